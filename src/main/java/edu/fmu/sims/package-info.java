@@ -1,0 +1,4 @@
+@NullMarked
+package edu.fmu.sims;
+
+import org.jspecify.annotations.NullMarked;
