@@ -1,0 +1,115 @@
+package edu.fmu.sims.audit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.fmu.sims.access.Caller;
+import edu.fmu.sims.access.Origin;
+import edu.fmu.sims.persistence.Transactions;
+import edu.fmu.sims.web.Json;
+import java.sql.PreparedStatement;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The log of who did what to which record. An entry is written in the transaction of the change
+ * itself: when it cannot be written, the change does not happen. What is passed in as a record's
+ * state must hold no secrets; the views that clients read hold none.
+ */
+public final class AuditLog {
+  private static final int CREATED = 201;
+  private static final int OK = 200;
+  private static final int NO_CONTENT = 204;
+
+  private final Transactions transactions;
+
+  public AuditLog(Transactions transactions) {
+    this.transactions = transactions;
+  }
+
+  /** A new record and its first state. */
+  public void created(Caller caller, String model, long id, Object after) {
+    record(caller, CREATED, model, String.valueOf(id), model + " " + id + " created", null, after);
+  }
+
+  /** A changed record; only fields that differ are kept, before and after. */
+  public void updated(Caller caller, String model, long id, Object before, Object after) {
+    record(caller, OK, model, String.valueOf(id), model + " " + id + " changed", before, after);
+  }
+
+  /** A deleted record and its last state. */
+  public void deleted(Caller caller, String model, long id, Object before) {
+    record(
+        caller, NO_CONTENT, model, String.valueOf(id), model + " " + id + " deleted", before, null);
+  }
+
+  /**
+   * Any other act.
+   *
+   * @param status the HTTP status of its answer
+   * @param before the state before; null for none
+   * @param after the state after; null for none
+   */
+  public void record(
+      Caller caller,
+      int status,
+      String model,
+      String objectId,
+      String summary,
+      @Nullable Object before,
+      @Nullable Object after) {
+    Origin origin = caller.origin();
+    String changes = changes(before, after).toString();
+    transactions.sql(
+        connection -> {
+          try (PreparedStatement insert =
+              connection.prepareStatement(
+                  """
+                  insert into audit_entry (actor_id, actor_username, remote_addr, request_id, method,
+                    path, status_code, model, object_id, summary, changes)
+                  values (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb))""")) {
+            insert.setLong(1, caller.userId());
+            insert.setString(2, caller.username());
+            insert.setString(3, origin.remoteAddr());
+            insert.setString(4, origin.requestId());
+            insert.setString(5, origin.method());
+            insert.setString(6, origin.path());
+            insert.setInt(7, status);
+            insert.setString(8, model);
+            insert.setString(9, objectId);
+            insert.setString(10, summary);
+            insert.setString(11, changes);
+            return insert.executeUpdate();
+          }
+        });
+  }
+
+  /** Every field that differs, as {@code {"field": [before, after]}}. */
+  private static ObjectNode changes(@Nullable Object before, @Nullable Object after) {
+    JsonNode old = Json.MAPPER.valueToTree(before);
+    JsonNode now = Json.MAPPER.valueToTree(after);
+    ObjectNode changes = Json.MAPPER.createObjectNode();
+    Set<String> fields = new LinkedHashSet<>();
+    addNames(old, fields);
+    addNames(now, fields);
+    for (String field : fields) {
+      JsonNode was = old.get(field);
+      JsonNode is = now.get(field);
+      if (was == null ? is != null && !is.isNull() : !was.equals(is)) {
+        ArrayNode pair = changes.putArray(field);
+        pair.add(was);
+        pair.add(is);
+      }
+    }
+    return changes;
+  }
+
+  private static void addNames(@Nullable JsonNode node, Set<String> names) {
+    if (node != null) {
+      Iterator<String> all = node.fieldNames();
+      all.forEachRemaining(names::add);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package edu.fmu.sims.persistence;
+
+import edu.fmu.sims.web.Numbers;
+import edu.fmu.sims.web.Problem;
+import edu.fmu.sims.web.ProblemType;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+
+/** What a filter parameter of a list does to its query. */
+@FunctionalInterface
+public interface Filter {
+  void apply(String parameter, String value, Where where);
+
+  /** Equal to the text, as written. */
+  static Filter text(String expression) {
+    return (parameter, value, where) -> where.and(expression + " = ?", value);
+  }
+
+  /** Contains the text, whatever its case. */
+  static Filter contains(String expression) {
+    return (parameter, value, where) ->
+        where.and(expression + " ilike ?", "%" + likeLiteral(value) + "%");
+  }
+
+  /** Equal to the number; an id that no record has gives no rows. */
+  static Filter number(String expression) {
+    return (parameter, value, where) ->
+        where.and(expression + " = ?", Numbers.parse(parameter, value));
+  }
+
+  /** Equal to the decimal number. */
+  static Filter decimal(String expression) {
+    return (parameter, value, where) -> {
+      try {
+        if (value.length() > 30) {
+          throw new NumberFormatException();
+        }
+        where.and(expression + " = ?", new BigDecimal(value));
+      } catch (NumberFormatException e) {
+        throw Problem.on(ProblemType.MALFORMED_PARAMETER, parameter, "A number is required.");
+      }
+    };
+  }
+
+  static Filter flag(String expression) {
+    return (parameter, value, where) ->
+        where.and(expression + " = ?", Numbers.parseBoolean(parameter, value));
+  }
+
+  static Filter date(String expression) {
+    return (parameter, value, where) -> where.and(expression + " = ?", day(parameter, value));
+  }
+
+  /** On that day or later, in the institution's time zone. */
+  static Filter since(String expression, ZoneId zone) {
+    return (parameter, value, where) ->
+        where.and(
+            expression + " >= ?", day(parameter, value).atStartOfDay(zone).toOffsetDateTime());
+  }
+
+  /** On that day or earlier, in the institution's time zone. */
+  static Filter until(String expression, ZoneId zone) {
+    return (parameter, value, where) ->
+        where.and(
+            expression + " < ?",
+            day(parameter, value).plusDays(1).atStartOfDay(zone).toOffsetDateTime());
+  }
+
+  private static LocalDate day(String parameter, String value) {
+    try {
+      LocalDate day = LocalDate.parse(value);
+      if (day.getYear() > 0 && day.getYear() <= 9999) {
+        return day;
+      }
+    } catch (DateTimeParseException e) {
+      // told below
+    }
+    throw Problem.on(ProblemType.MALFORMED_PARAMETER, parameter, "Expected a date as YYYY-MM-DD.");
+  }
+
+  /** The text with the wildcards of {@code like} taken literally. */
+  static String likeLiteral(String text) {
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+  }
+}

@@ -1,0 +1,37 @@
+package edu.fmu.sims.persistence;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Conditions of a query with their parameters; all of them must hold. */
+public final class Where {
+  private final List<String> conditions = new ArrayList<>();
+  private final List<Object> parameters = new ArrayList<>();
+
+  /** Adds a condition; a {@code ?} for every parameter. */
+  public Where and(String condition, Object... values) {
+    conditions.add("(" + condition + ")");
+    parameters.addAll(List.of(values));
+    return this;
+  }
+
+  /** No row at all. */
+  public Where none() {
+    return and("false");
+  }
+
+  String sql() {
+    return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+  }
+
+  /** Sets the parameters and gives the index of the next one. */
+  int bind(PreparedStatement statement, int from) throws SQLException {
+    int index = from;
+    for (Object value : parameters) {
+      statement.setObject(index++, value);
+    }
+    return index;
+  }
+}

@@ -1,0 +1,21 @@
+package edu.fmu.sims.web;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of a list.
+ *
+ * @param count all rows that match; null when the client did without
+ * @param next the address of the next page, null on the last
+ * @param nextCursor where a keyset walk goes on, null on the last page
+ * @param type what the rows are, for exports of empty lists
+ */
+public record Page<V>(
+    @Nullable Long count,
+    @Nullable String next,
+    @Nullable String previous,
+    @Nullable String nextCursor,
+    List<V> results,
+    @JsonIgnore Class<V> type) {}

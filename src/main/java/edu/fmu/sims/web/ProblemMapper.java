@@ -1,0 +1,95 @@
+package edu.fmu.sims.web;
+
+import edu.fmu.sims.access.Origin;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one place where failures become answers; what is not a refusal is a defect and is logged. */
+@Provider
+public final class ProblemMapper implements ExceptionMapper<Throwable> {
+  private static final Logger log = LoggerFactory.getLogger(ProblemMapper.class);
+
+  private final Function<Throwable, RuntimeException> translate;
+
+  @Context private @Nullable HttpServletRequest request;
+
+  /**
+   * @param translate what database failures mean
+   */
+  public ProblemMapper(Function<Throwable, RuntimeException> translate) {
+    this.translate = translate;
+  }
+
+  @Override
+  public Response toResponse(Throwable failure) {
+    Problem problem = problem(failure);
+    Response.ResponseBuilder answer = Response.status(problem.type().status());
+    if (failure instanceof NotAllowedException refused) {
+      answer.header(HttpHeaders.ALLOW, refused.getResponse().getHeaderString(HttpHeaders.ALLOW));
+    }
+    Duration retryAfter = problem.retryAfter();
+    if (retryAfter != null) {
+      answer.header(HttpHeaders.RETRY_AFTER, Math.max(1, retryAfter.toSeconds()));
+    }
+    if (problem.type().status() == Response.Status.UNAUTHORIZED.getStatusCode()) {
+      answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    }
+    return answer
+        .type(new MediaType("application", "problem+json"))
+        .entity(ProblemBody.of(problem, requestId()))
+        .build();
+  }
+
+  private Problem problem(Throwable failure) {
+    RuntimeException translated = translate.apply(failure);
+    if (translated instanceof Problem problem) {
+      return problem;
+    }
+    if (failure instanceof WebApplicationException refused) {
+      return of(refused);
+    }
+    if (failure instanceof IOException || failure instanceof ProcessingException) {
+      log.info("Request {} was cut off: {}", requestId(), failure.getClass().getSimpleName());
+      return new Problem(ProblemType.MALFORMED_BODY);
+    }
+    log.error("Request {} met a defect", requestId(), failure);
+    return new Problem(ProblemType.INTERNAL);
+  }
+
+  private static Problem of(WebApplicationException refused) {
+    return new Problem(
+        switch (refused.getResponse().getStatus()) {
+          case 400 -> ProblemType.VALIDATION;
+          case 401 -> ProblemType.AUTH_REQUIRED;
+          case 403 -> ProblemType.FORBIDDEN;
+          case 404 -> ProblemType.NOT_FOUND;
+          case 405 -> ProblemType.METHOD_NOT_ALLOWED;
+          case 406 -> ProblemType.NOT_ACCEPTABLE;
+          case 413 -> ProblemType.TOO_LARGE;
+          case 415 -> ProblemType.UNSUPPORTED_TYPE;
+          case 503 -> ProblemType.UNAVAILABLE;
+          default -> ProblemType.INTERNAL;
+        });
+  }
+
+  private String requestId() {
+    return request != null
+            && request.getAttribute(RequestContextFilter.ORIGIN) instanceof Origin origin
+        ? origin.requestId()
+        : "";
+  }
+}

@@ -1,0 +1,194 @@
+package edu.fmu.sims.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a JSON object into a record, field by field, so that one answer names every field at fault
+ * and not just the first. Types are checked here, rules by Jakarta Validation on the record.
+ */
+public final class RecordReader {
+  private static final SnakeCaseStrategy NAMES = new SnakeCaseStrategy();
+  private static final String REQUIRED = "This field is required.";
+
+  private final Validator validator;
+  private final Map<Class<?>, Shape> shapes = new ConcurrentHashMap<>();
+
+  public RecordReader() {
+    this.validator =
+        Validation.byDefaultProvider()
+            .configure()
+            .messageInterpolator(new ParameterMessageInterpolator())
+            .buildValidatorFactory()
+            .getValidator();
+  }
+
+  private record Field(String name, RecordComponent component, JavaType type) {}
+
+  private record Shape(List<Field> fields, Constructor<?> constructor) {}
+
+  /**
+   * The object as a valid record of that type.
+   *
+   * @throws Problem 400 with every field at fault
+   */
+  public <R extends Record> R read(ObjectNode body, Class<R> type) {
+    Shape shape = shapes.computeIfAbsent(type, RecordReader::shapeOf);
+    Map<String, List<String>> faults = new LinkedHashMap<>();
+    @Nullable Object[] values = new Object[shape.fields().size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = value(shape.fields().get(i), body, faults);
+    }
+    R result = construct(type, shape, values);
+    for (ConstraintViolation<R> violation : validator.validate(result)) {
+      String field = NAMES.translate(violation.getPropertyPath().toString());
+      if (faults.containsKey(field) && violation.getInvalidValue() == null) {
+        continue; // the value was refused already; that it is missing is no news
+      }
+      boolean missing =
+          violation.getInvalidValue() == null && !body.has(field) && isField(shape, field);
+      List<String> messages = faults.computeIfAbsent(field, name -> new ArrayList<>());
+      String message = missing ? REQUIRED : violation.getMessage();
+      if (!messages.contains(message)) {
+        messages.add(message);
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw Problem.fields(faults);
+    }
+    return result;
+  }
+
+  private static boolean isField(Shape shape, String name) {
+    return shape.fields().stream().anyMatch(field -> field.name().equals(name));
+  }
+
+  private static Shape shapeOf(Class<?> type) {
+    RecordComponent[] components = type.getRecordComponents();
+    List<Field> fields =
+        Arrays.stream(components)
+            .map(
+                c ->
+                    new Field(
+                        NAMES.translate(c.getName()),
+                        c,
+                        Json.MAPPER.constructType(c.getGenericType())))
+            .toList();
+    try {
+      Constructor<?> constructor =
+          type.getDeclaredConstructor(
+              Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+      constructor.setAccessible(true);
+      return new Shape(fields, constructor);
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException(type + " has no canonical constructor", e);
+    }
+  }
+
+  private static @Nullable Object value(
+      Field field, ObjectNode body, Map<String, List<String>> faults) {
+    JsonNode node = body.get(field.name());
+    Class<?> raw = field.type().getRawClass();
+    if (node == null) {
+      return null;
+    }
+    if (node.isNull()) {
+      return raw == String.class ? "" : null;
+    }
+    if (raw == String.class && node.isTextual()) {
+      boolean verbatim = field.component().isAnnotationPresent(Verbatim.class);
+      String text = verbatim ? node.textValue() : node.textValue().strip();
+      if (Text.isStorable(text)) {
+        return text;
+      }
+      faults.put(field.name(), List.of("Null characters and broken Unicode are not allowed."));
+      return null;
+    }
+    try {
+      return Json.MAPPER.treeToValue(trimmed(node), field.type());
+    } catch (JsonMappingException e) {
+      faults.put(field.name() + path(e), List.of(expectation(field.type())));
+      return null;
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      faults.put(field.name(), List.of(expectation(field.type())));
+      return null;
+    }
+  }
+
+  private static JsonNode trimmed(JsonNode node) {
+    return node.isTextual() ? TextNode.valueOf(node.textValue().strip()) : node;
+  }
+
+  /** Where inside a nested value the fault lies, as {@code [3].student}. */
+  private static String path(JsonMappingException e) {
+    StringBuilder path = new StringBuilder();
+    for (JsonMappingException.Reference step : e.getPath()) {
+      if (step.getFieldName() == null) {
+        path.append('[').append(step.getIndex()).append(']');
+      } else {
+        path.append('.').append(step.getFieldName());
+      }
+    }
+    return path.toString();
+  }
+
+  private static String expectation(JavaType type) {
+    Class<?> raw = type.getRawClass();
+    if (raw == Long.class || raw == Integer.class || raw == long.class || raw == int.class) {
+      return "A valid integer is required.";
+    }
+    if (raw == BigDecimal.class) {
+      return "A valid number is required.";
+    }
+    if (raw == Boolean.class || raw == boolean.class) {
+      return "Must be true or false.";
+    }
+    if (raw == LocalDate.class) {
+      return "Expected a date as YYYY-MM-DD.";
+    }
+    if (raw == Instant.class) {
+      return "Expected an instant as YYYY-MM-DDThh:mm:ssZ.";
+    }
+    if (raw.isEnum()) {
+      return "Must be one of "
+          + Arrays.stream(raw.getEnumConstants())
+              .map(constant -> Json.MAPPER.convertValue(constant, String.class))
+              .collect(Collectors.joining(", "))
+          + ".";
+    }
+    if (type.isCollectionLikeType()) {
+      return "Expected a list.";
+    }
+    return raw == String.class ? "A text is required." : "The value has the wrong form.";
+  }
+
+  private static <R> R construct(Class<R> type, Shape shape, @Nullable Object[] values) {
+    try {
+      return type.cast(shape.constructor().newInstance(values));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("cannot construct " + type, e);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package edu.fmu.sims.web;
+
+import edu.fmu.sims.access.Origin;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/**
+ * First in line for every request: gives it an id, refuses foreign hosts, sets the headers that
+ * every answer carries.
+ */
+public final class RequestContextFilter implements Filter {
+  /** The request attribute that holds the {@link Origin}. */
+  public static final String ORIGIN = "sims.origin";
+
+  private static final String REQUEST_ID = "X-Request-Id";
+  private static final Pattern SAFE_ID = Pattern.compile("[A-Za-z0-9._-]{8,64}");
+
+  private final List<String> allowedHosts;
+
+  public RequestContextFilter(List<String> allowedHosts) {
+    this.allowedHosts = allowedHosts.stream().map(h -> h.toLowerCase(Locale.ROOT)).toList();
+  }
+
+  @Override
+  public void doFilter(ServletRequest req, ServletResponse res, FilterChain chain)
+      throws IOException, ServletException {
+    HttpServletRequest request = (HttpServletRequest) req;
+    HttpServletResponse response = (HttpServletResponse) res;
+    String id = requestId(request.getHeader(REQUEST_ID));
+    request.setAttribute(
+        ORIGIN,
+        new Origin(request.getMethod(), request.getRequestURI(), request.getRemoteAddr(), id));
+    response.setHeader(REQUEST_ID, id);
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader("X-Frame-Options", "DENY");
+    response.setHeader("Referrer-Policy", "same-origin");
+    if (request.getRequestURI().startsWith("/api/")) {
+      response.setHeader("Cache-Control", "no-store");
+    }
+    MDC.put("request_id", id);
+    try {
+      if (isAllowed(request.getServerName())) {
+        chain.doFilter(request, response);
+      } else {
+        refuse(response, id);
+      }
+    } finally {
+      MDC.remove("request_id");
+    }
+  }
+
+  private static String requestId(@Nullable String sent) {
+    return sent != null && SAFE_ID.matcher(sent).matches() ? sent : UUID.randomUUID().toString();
+  }
+
+  private boolean isAllowed(String host) {
+    String name = host.toLowerCase(Locale.ROOT);
+    return allowedHosts.stream()
+        .anyMatch(
+            allowed ->
+                allowed.equals("*")
+                    || allowed.equals(name)
+                    || allowed.startsWith(".")
+                        && (name.endsWith(allowed) || name.equals(allowed.substring(1))));
+  }
+
+  private static void refuse(HttpServletResponse response, String id) throws IOException {
+    Problem problem = new Problem(ProblemType.HOST);
+    response.setStatus(problem.type().status());
+    response.setContentType("application/problem+json");
+    response.setCharacterEncoding(StandardCharsets.UTF_8);
+    Json.MAPPER.writeValue(response.getOutputStream(), ProblemBody.of(problem, id));
+  }
+}
