@@ -1,0 +1,28 @@
+package edu.fmu.sims.launcher;
+
+import java.net.URI;
+
+/** What a person reads when the demo is up: where it is, who can sign in, how it ends. */
+final class Greeting {
+  private Greeting() {}
+
+  static String of(DemoOptions options, Settings settings, URI address) {
+    String mail =
+        settings.given("EMAIL_HOST")
+            ? "sent through " + settings.get("EMAIL_HOST")
+            : "written to " + settings.get("SIMS_MAIL_DIR") + "/*.eml";
+    return """
+
+        SIMS is ready at %s
+
+          accounts   admin, registrar, examcell, faculty, student
+          password   %s
+
+          data       %s
+          mail       %s
+          stop       Ctrl-C (the data stays)
+
+        """
+        .formatted(address, options.password(), options.data(), mail);
+  }
+}

@@ -1,0 +1,80 @@
+package edu.fmu.sims.launcher;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Entry point of {@code ./sims}. The script passes the project folder as system property {@code
+ * sims.home}.
+ *
+ * <p>Exit codes: 0 after Ctrl-C or SIGTERM, when everything has been stopped in order; 1 when the
+ * demo could not start; 2 for a command that does not exist.
+ */
+public final class Launcher {
+  private static final int FAILED = 1;
+  private static final int MISUSED = 2;
+
+  private Launcher() {}
+
+  /** Runs one command; see {@code ./sims help}. */
+  public static void main(String[] arguments) {
+    List<String> words = Arrays.asList(arguments);
+    String command = words.isEmpty() ? "" : words.getFirst();
+    if (!command.equals("demo")) {
+      System.err.println("sims: unknown command \"" + command + "\": see ./sims help");
+      System.exit(MISUSED);
+    }
+    System.exit(demo(words.subList(1, words.size()), System.getenv(), System.out, System.err));
+  }
+
+  private static int demo(
+      List<String> arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
+    Path home = Path.of(System.getProperty("sims.home", "")).toAbsolutePath();
+    Demo demo;
+    try {
+      DemoOptions options = DemoOptions.parse(arguments, environment, home);
+      demo = new Demo(options, environment, home.resolve("target"), out);
+    } catch (LaunchException e) {
+      err.println("sims: " + e.getMessage());
+      return MISUSED;
+    }
+    Thread onSignal =
+        new Thread(
+            () -> {
+              demo.stop();
+              // A server that ends because it was told to has not failed: 0, not 143.
+              Runtime.getRuntime().halt(0);
+            },
+            "sims-stop");
+    Runtime.getRuntime().addShutdownHook(onSignal);
+    try {
+      demo.start();
+      demo.await();
+      return 0;
+    } catch (LaunchException e) {
+      return failed(demo, onSignal, err, e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return failed(demo, onSignal, err, "Interrupted.");
+    } catch (RuntimeException | Error e) {
+      e.printStackTrace();
+      return failed(demo, onSignal, err, "The demo failed: " + e);
+    }
+  }
+
+  private static int failed(Demo demo, Thread onSignal, PrintStream err, @Nullable String reason) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(onSignal);
+    } catch (IllegalStateException e) {
+      // A signal came first: what failed is only the rest of a start that is being undone.
+      return 0;
+    }
+    demo.stop();
+    err.println("sims: " + reason);
+    return FAILED;
+  }
+}
