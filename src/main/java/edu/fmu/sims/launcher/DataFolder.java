@@ -58,7 +58,9 @@ final class DataFolder implements AutoCloseable {
       FileLock lock = tryLock(channel);
       if (lock == null) {
         throw new LaunchException(
-            "Another SIMS already runs on " + root + ": stop it, or set SIMS_DATA to another folder.");
+            "Another SIMS already runs on "
+                + root
+                + ": stop it, or set SIMS_DATA to another folder.");
       }
       DataFolder folder = new DataFolder(root, channel, lock);
       channel = null;

@@ -15,6 +15,9 @@ import java.util.concurrent.CountDownLatch;
  * are stopped in reverse order of their start, also when the start itself is interrupted half way.
  */
 final class Demo {
+  /** How long a stop waits for running jobs; what is not done by then runs at the next start. */
+  private static final Duration DRAIN = Duration.ofSeconds(2);
+
   private static final Duration WEB_STOP_LIMIT = Duration.ofSeconds(5);
 
   private final DemoOptions options;
@@ -84,7 +87,10 @@ final class Demo {
   private void fill(DataFolder folder, Settings settings) {
     settings.putDefault("MEDIA_ROOT", folder.path("media").toString());
     settings.putDefault("SIMS_MAIL_DIR", folder.path("mail").toString());
-    settings.putDefault("PUBLIC_URL", "http://127.0.0.1:" + options.port());
+    if (!settings.given("SIMS_DOMAIN")) {
+      settings.putDefault("PUBLIC_URL", "http://127.0.0.1:" + options.port());
+    }
+    settings.putDefault("SIMS_JOB_DRAIN_SECONDS", Long.toString(DRAIN.toSeconds()));
     settings.putDefault("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]");
     settings.putDefault("SECRET_KEY", folder.secret("secret_key"));
   }

@@ -39,7 +39,8 @@ record DemoOptions(int students, int port, Path data, String password) {
             "Unknown argument \"" + argument + "\": the demo takes only --students=N.");
       }
     }
-    return new DemoOptions(students, port(environment), data(environment, home), password(environment));
+    return new DemoOptions(
+        students, port(environment), data(environment, home), password(environment));
   }
 
   private static int students(String text) {
@@ -54,7 +55,9 @@ record DemoOptions(int students, int port, Path data, String password) {
   private static Path data(Map<String, String> environment, Path home) {
     String text = environment.getOrDefault("SIMS_DATA", "");
     try {
-      return text.isBlank() ? home.resolve(".sims-demo") : Path.of(text).toAbsolutePath().normalize();
+      return text.isBlank()
+          ? home.resolve(".sims-demo")
+          : Path.of(text).toAbsolutePath().normalize();
     } catch (InvalidPathException e) {
       throw new LaunchException("SIMS_DATA is no usable path: " + text, e);
     }
@@ -67,7 +70,9 @@ record DemoOptions(int students, int port, Path data, String password) {
     }
     if (text.codePointCount(0, text.length()) < MIN_PASSWORD) {
       throw new LaunchException(
-          "SIMS_DEMO_PASSWORD is too short: a password has at least " + MIN_PASSWORD + " characters.");
+          "SIMS_DEMO_PASSWORD is too short: a password has at least "
+              + MIN_PASSWORD
+              + " characters.");
     }
     return text;
   }

@@ -49,10 +49,6 @@ final class Orphans {
   }
 
   private boolean isOurs(ProcessHandle process) {
-    return process
-        .info()
-        .commandLine()
-        .filter(line -> line.contains(root.toString()))
-        .isPresent();
+    return process.info().commandLine().filter(line -> line.contains(root.toString())).isPresent();
   }
 }

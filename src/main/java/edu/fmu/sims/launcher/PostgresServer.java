@@ -77,9 +77,12 @@ final class PostgresServer {
     List<String> command = asOrdinaryUser(binaries.resolve("bin/initdb"));
     command.addAll(
         List.of(
-            "-D", fresh.toString(),
-            "-U", SUPERUSER,
-            "-A", "scram-sha-256",
+            "-D",
+            fresh.toString(),
+            "-U",
+            SUPERUSER,
+            "-A",
+            "scram-sha-256",
             "--pwfile=" + folder.secretFile(SUPERUSER),
             "--encoding=UTF8",
             "--locale=C",
@@ -91,8 +94,7 @@ final class PostgresServer {
       Process initdb =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
-              .redirectOutput(
-                  ProcessBuilder.Redirect.appendTo(folder.log("postgres").toFile()))
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.log("postgres").toFile()))
               .start();
       if (initdb.waitFor() != 0) {
         throw new LaunchException(

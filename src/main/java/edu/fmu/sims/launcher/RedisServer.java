@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A Redis of the demo's own, on 127.0.0.1 and behind a password. It writes every change to disk
- * and never drops a key to save memory: the job stream lies in it.
+ * A Redis of the demo's own, on 127.0.0.1 and behind a password. It writes every change to disk and
+ * never drops a key to save memory: the job stream lies in it.
  */
 final class RedisServer {
   private static final Duration START_LIMIT = Duration.ofSeconds(30);

@@ -73,7 +73,8 @@ final class ServerBinaries {
     try (InputStream packed =
             DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(
                 System.getProperty("os.name"), architecture());
-        TarArchiveInputStream tar = new TarArchiveInputStream(new XZCompressorInputStream(packed))) {
+        TarArchiveInputStream tar =
+            new TarArchiveInputStream(new XZCompressorInputStream(packed))) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         Path path = into.resolve(entry.getName()).normalize();
         if (!path.startsWith(into)) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The environment variables with which the application runs in the demo. What the person set in the
@@ -24,8 +25,8 @@ final class Settings {
 
   /** Whether the person named a server or value of their own. */
   boolean given(String name) {
-    return !environment.getOrDefault(name, "").isBlank()
-        || !environment.getOrDefault("DJANGO_" + name, "").isBlank();
+    return Stream.of(name, "DJANGO_" + name, name + "_FILE")
+        .anyMatch(key -> !environment.getOrDefault(key, "").isBlank());
   }
 
   /** Sets a value, whatever the environment says: for servers that the demo itself runs. */

@@ -166,6 +166,8 @@ final class WebServer {
     try {
       HttpURLConnection connection =
           (HttpURLConnection) address.resolve("/readyz").toURL().openConnection();
+      // A connection kept open would make a stop soon after wait for it.
+      connection.setRequestProperty("Connection", "close");
       connection.setConnectTimeout(1_000);
       connection.setReadTimeout(5_000);
       return connection.getResponseCode();
@@ -180,7 +182,8 @@ final class WebServer {
       tomcat.stop();
       tomcat.destroy();
     } catch (LifecycleException e) {
-      throw new LaunchException("The web server did not stop in order: " + StartFailures.reason(e), e);
+      throw new LaunchException(
+          "The web server did not stop in order: " + StartFailures.reason(e), e);
     }
   }
 }
