@@ -1,0 +1,194 @@
+package edu.fmu.sims.pdf;
+
+import edu.fmu.sims.pdf.TranscriptContent.Course;
+import edu.fmu.sims.pdf.TranscriptContent.Term;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One term as a table that may run over pages: its heads stand again on top of each. */
+final class TermTable {
+
+  private static final float GAP_AFTER = 12;
+
+  private final Term term;
+  private final Style style;
+
+  TermTable(Term term, Style style) {
+    this.term = term;
+    this.style = style;
+  }
+
+  /** The heads never stand alone at the foot of a page, and the sums never alone on top of one. */
+  void addTo(Pages pages) {
+    List<Block> rows = new ArrayList<>();
+    for (Course course : term.courses()) {
+      rows.add(new CourseRow(course, style));
+    }
+    Block sums = new Sums(term, style);
+    Block head = new Head(term.name(), style);
+    float start = head.height() + (rows.isEmpty() ? sums.height() : needed(rows, 0, sums));
+    if (!pages.fits(start)) {
+      pages.turn();
+    }
+    pages.add(head);
+    for (int i = 0; i < rows.size(); i++) {
+      if (!pages.fits(needed(rows, i, sums))) {
+        pages.turn();
+        pages.add(new Head(term.name() + " (continued)", style));
+      }
+      pages.add(rows.get(i));
+    }
+    pages.add(sums);
+    if (pages.fits(GAP_AFTER)) {
+      pages.add(Block.space(GAP_AFTER));
+    }
+  }
+
+  private static float needed(List<Block> rows, int row, Block sums) {
+    return rows.get(row).height() + (row == rows.size() - 1 ? sums.height() : 0);
+  }
+
+  /** The columns, left to right; {@code anchor} is where their text begins, ends or is centred. */
+  private enum Column {
+    CODE("Course", Style.LEFT + 6, 68, Align.LEFT),
+    TITLE("Title", Style.LEFT + 80, 238, Align.LEFT),
+    CREDITS("Credits", Style.LEFT + 350, 38, Align.RIGHT),
+    GRADE("Grade", Style.LEFT + 379, 46, Align.CENTRE),
+    POINTS("Points", Style.LEFT + 433, 40, Align.RIGHT),
+    STATE("Status", Style.RIGHT - 6, 52, Align.RIGHT);
+
+    private final String head;
+    private final float anchor;
+    private final float width;
+    private final Align align;
+
+    Column(String head, float anchor, float width, Align align) {
+      this.head = head;
+      this.anchor = anchor;
+      this.width = width;
+      this.align = align;
+    }
+
+    void draw(Pen pen, Line line, float y) {
+      switch (align) {
+        case LEFT -> pen.text(line, anchor, y);
+        case RIGHT -> pen.textRight(line, anchor, y);
+        case CENTRE -> pen.textCentred(line, anchor, y);
+      }
+    }
+  }
+
+  private enum Align {
+    LEFT,
+    RIGHT,
+    CENTRE
+  }
+
+  private static final class Head implements Block {
+
+    private final Line name;
+    private final List<Line> heads = new ArrayList<>();
+
+    Head(String name, Style style) {
+      this.name = Typesetter.line(name, style.term);
+      for (Column column : Column.values()) {
+        heads.add(Typesetter.line(column.head, style.label));
+      }
+    }
+
+    @Override
+    public float height() {
+      return name.height() + 18;
+    }
+
+    @Override
+    public void draw(Pen pen, float top) {
+      pen.text(name, Style.LEFT, top - name.ascent());
+      float y = top - name.height() - 2;
+      pen.rule(Style.LEFT, Style.RIGHT, y, 0.9f, Style.ACCENT);
+      for (Column column : Column.values()) {
+        column.draw(pen, heads.get(column.ordinal()), y - 10);
+      }
+      pen.rule(Style.LEFT, Style.RIGHT, top - height(), 0.4f, Style.HAIR);
+    }
+  }
+
+  private static final class CourseRow implements Block {
+
+    private static final float PAD = 2.4f;
+
+    private final List<List<Line>> cells = new ArrayList<>();
+    private final float height;
+
+    CourseRow(Course course, Style style) {
+      cell(Column.CODE, course.code(), style.body);
+      cell(Column.TITLE, course.title(), style.body);
+      cell(Column.CREDITS, Figures.credits(course.credits()), style.body);
+      cell(Column.GRADE, course.grade(), style.strong);
+      cell(Column.POINTS, Figures.points(course.points()), style.body);
+      cell(Column.STATE, status(course.state()), style.body);
+      float most = 0;
+      for (List<Line> cell : cells) {
+        float sum = 0;
+        for (Line line : cell) {
+          sum += line.height();
+        }
+        most = Math.max(most, sum);
+      }
+      height = most + 2 * PAD;
+    }
+
+    private void cell(Column column, String text, Lettering lettering) {
+      cells.add(Typesetter.wrap(text, lettering, column.width));
+    }
+
+    private static String status(String state) {
+      return switch (state) {
+        case "frozen" -> "Final";
+        case "published" -> "Published";
+        default -> state;
+      };
+    }
+
+    @Override
+    public float height() {
+      return height;
+    }
+
+    @Override
+    public void draw(Pen pen, float top) {
+      for (Column column : Column.values()) {
+        float y = top - PAD;
+        for (Line line : cells.get(column.ordinal())) {
+          column.draw(pen, line, y - line.ascent());
+          y -= line.height();
+        }
+      }
+      pen.rule(Style.LEFT, Style.RIGHT, top - height, 0.4f, Style.HAIR);
+    }
+  }
+
+  private static final class Sums implements Block {
+
+    private final Line credits;
+    private final Line gpa;
+
+    Sums(Term term, Style style) {
+      credits = Typesetter.line("Term credits " + Figures.credits(term.credits()), style.strong);
+      gpa = Typesetter.line("Term GPA " + Figures.points(term.gpa()), style.strong);
+    }
+
+    @Override
+    public float height() {
+      return credits.height() + 7;
+    }
+
+    @Override
+    public void draw(Pen pen, float top) {
+      pen.box(Style.LEFT, top - height(), Style.WIDTH, height(), Style.TINT);
+      float y = top - 3.5f - credits.ascent();
+      pen.textRight(credits, Column.CREDITS.anchor, y);
+      pen.textRight(gpa, Column.POINTS.anchor, y);
+    }
+  }
+}
