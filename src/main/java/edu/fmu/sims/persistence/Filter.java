@@ -30,6 +30,17 @@ public interface Filter {
         where.and(expression + " = ?", Numbers.parse(parameter, value));
   }
 
+  /** A number is taken as the id, other text as the name, whatever its case. */
+  static Filter numberOrName(String id, String name) {
+    return (parameter, value, where) -> {
+      if (value.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        number(id).apply(parameter, value, where);
+      } else {
+        where.and("lower(" + name + ") = lower(?)", value);
+      }
+    };
+  }
+
   /** Equal to the decimal number. */
   static Filter decimal(String expression) {
     return (parameter, value, where) -> {

@@ -4,6 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The version that a client believes to change; nothing when it sent no {@code If-Match}. */
 public final class IfMatch {
+  /** No condition. */
+  public static final IfMatch ANY = new IfMatch(null);
+
   private final @Nullable String header;
 
   public IfMatch(@Nullable String header) {

@@ -1,11 +1,8 @@
 package edu.fmu.sims.web;
 
-import edu.fmu.sims.access.Origin;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -13,10 +10,11 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** The one place where failures become answers; what is not a refusal is a defect and is logged. */
 @Provider
@@ -24,8 +22,6 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
   private static final Logger log = LoggerFactory.getLogger(ProblemMapper.class);
 
   private final Function<Throwable, RuntimeException> translate;
-
-  @Context private @Nullable HttpServletRequest request;
 
   /**
    * @param translate what database failures mean
@@ -86,10 +82,7 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
         });
   }
 
-  private String requestId() {
-    return request != null
-            && request.getAttribute(RequestContextFilter.ORIGIN) instanceof Origin origin
-        ? origin.requestId()
-        : "";
+  private static String requestId() {
+    return Objects.requireNonNullElse(MDC.get(RequestContextFilter.REQUEST_ID_KEY), "");
   }
 }

@@ -25,6 +25,9 @@ public final class RequestContextFilter implements Filter {
   /** The request attribute that holds the {@link Origin}. */
   public static final String ORIGIN = "sims.origin";
 
+  /** Where the logs find the id of the request being served. */
+  static final String REQUEST_ID_KEY = "request_id";
+
   private static final String REQUEST_ID = "X-Request-Id";
   private static final Pattern SAFE_ID = Pattern.compile("[A-Za-z0-9._-]{8,64}");
 
@@ -50,7 +53,7 @@ public final class RequestContextFilter implements Filter {
     if (request.getRequestURI().startsWith("/api/")) {
       response.setHeader("Cache-Control", "no-store");
     }
-    MDC.put("request_id", id);
+    MDC.put(REQUEST_ID_KEY, id);
     try {
       if (isAllowed(request.getServerName())) {
         chain.doFilter(request, response);
@@ -58,7 +61,7 @@ public final class RequestContextFilter implements Filter {
         refuse(response, id);
       }
     } finally {
-      MDC.remove("request_id");
+      MDC.remove(REQUEST_ID_KEY);
     }
   }
 

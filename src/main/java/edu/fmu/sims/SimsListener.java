@@ -1,0 +1,64 @@
+package edu.fmu.sims;
+
+import edu.fmu.sims.config.Environment;
+import edu.fmu.sims.config.SimsConfig;
+import edu.fmu.sims.persistence.DatabaseMigration;
+import edu.fmu.sims.web.RequestContextFilter;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.ServletRegistration;
+import java.time.Clock;
+import java.util.EnumSet;
+import org.glassfish.jersey.servlet.ServletContainer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Start and stop with the container: configuration, migration, composition, workers; in reverse on
+ * the way out. A start that fails fails the deployment, with the reason in one line.
+ */
+public final class SimsListener implements ServletContextListener {
+  private static final Logger log = LoggerFactory.getLogger(SimsListener.class);
+
+  private @Nullable Sims sims;
+
+  @Override
+  public void contextInitialized(ServletContextEvent event) {
+    try {
+      start(event.getServletContext());
+    } catch (RuntimeException e) {
+      log.error("SIMS does not start: {}", e.getMessage());
+      contextDestroyed(event);
+      throw e;
+    }
+  }
+
+  private void start(ServletContext context) {
+    SimsConfig config = SimsConfig.from(Environment.current());
+    if (config.migrate()) {
+      new DatabaseMigration(config.database()).migrate();
+    }
+    Sims started = new Sims(config, Clock.systemUTC());
+    sims = started;
+    context
+        .addFilter("context", new RequestContextFilter(config.allowedHosts()))
+        .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+    ServletRegistration.Dynamic api =
+        context.addServlet("api", new ServletContainer(new SimsApplication(started)));
+    api.addMapping("/api/*");
+    api.setLoadOnStartup(1);
+    api.setAsyncSupported(true);
+  }
+
+  @Override
+  public void contextDestroyed(ServletContextEvent event) {
+    Sims running = sims;
+    sims = null;
+    if (running != null) {
+      running.close();
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package edu.fmu.sims.academics;
+
+import edu.fmu.sims.access.Caller;
+import edu.fmu.sims.access.Permission;
+import edu.fmu.sims.access.Requires;
+import edu.fmu.sims.web.IfMatch;
+import edu.fmu.sims.web.Input;
+import edu.fmu.sims.web.ListRequest;
+import edu.fmu.sims.web.Page;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** {@code /api/courses/}. */
+@Path("courses")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class CourseResource {
+  private final CourseService courses;
+
+  public CourseResource(CourseService courses) {
+    this.courses = courses;
+  }
+
+  @GET
+  @Produces({MediaType.APPLICATION_JSON, "text/csv"})
+  @Requires(Permission.ACADEMICS_READ)
+  public Page<CourseView> list(ListRequest request) {
+    return courses.page(request);
+  }
+
+  @GET
+  @Path("{id}")
+  @Requires(Permission.ACADEMICS_READ)
+  public CourseView get(@PathParam("id") long id) {
+    return courses.get(id);
+  }
+
+  @POST
+  @Requires(Permission.ACADEMICS_WRITE)
+  public Response create(Caller caller, Input<CourseBody> body) {
+    return Response.status(Response.Status.CREATED).entity(courses.create(caller, body)).build();
+  }
+
+  @PUT
+  @Path("{id}")
+  @Requires(Permission.ACADEMICS_WRITE)
+  public CourseView replace(
+      Caller caller, @PathParam("id") long id, Input<CourseBody> body, IfMatch condition) {
+    return courses.replace(caller, id, body, condition);
+  }
+
+  @PATCH
+  @Path("{id}")
+  @Requires(Permission.ACADEMICS_WRITE)
+  public CourseView patch(
+      Caller caller, @PathParam("id") long id, Input<CourseBody> body, IfMatch condition) {
+    return courses.patch(caller, id, body, condition);
+  }
+
+  @DELETE
+  @Path("{id}")
+  @Requires(Permission.ACADEMICS_WRITE)
+  public void delete(Caller caller, @PathParam("id") long id, IfMatch condition) {
+    courses.delete(caller, id, condition);
+  }
+}

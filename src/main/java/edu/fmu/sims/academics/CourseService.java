@@ -1,0 +1,63 @@
+package edu.fmu.sims.academics;
+
+import edu.fmu.sims.access.Caller;
+import edu.fmu.sims.audit.AuditLog;
+import edu.fmu.sims.persistence.Filter;
+import edu.fmu.sims.persistence.Listing;
+import edu.fmu.sims.persistence.Scope;
+import edu.fmu.sims.persistence.Transactions;
+import edu.fmu.sims.records.Records;
+import edu.fmu.sims.web.IfMatch;
+import edu.fmu.sims.web.Input;
+import edu.fmu.sims.web.ListRequest;
+import edu.fmu.sims.web.Page;
+
+/** Courses. */
+public final class CourseService {
+  private final Listing<CourseView> listing;
+  private final Records<Course, CourseBody, CourseView> records;
+
+  public CourseService(Transactions transactions, AuditLog audit) {
+    this.listing =
+        Listing.of(
+                transactions,
+                CourseView.class,
+                CourseView.COLUMNS,
+                "course c join program p on p.id = c.program_id",
+                "c.id",
+                CourseView::of)
+            .filter("program", Filter.numberOrName("c.program_id", "p.name"))
+            .filter("credits", Filter.number("c.credits"))
+            .search("c.code", "c.title")
+            .order("code", "c.code", "text")
+            .order("title", "c.title", "text")
+            .order("credits", "c.credits", "int")
+            .build();
+    this.records =
+        new Records<>(transactions, audit, listing, "Course", Course.class, CourseView::body);
+  }
+
+  Page<CourseView> page(ListRequest request) {
+    return listing.page(request, Scope.ALL);
+  }
+
+  CourseView get(long id) {
+    return listing.get(id, Scope.ALL);
+  }
+
+  CourseView create(Caller caller, Input<CourseBody> input) {
+    return records.create(caller, input, Course::new);
+  }
+
+  CourseView replace(Caller caller, long id, Input<CourseBody> input, IfMatch condition) {
+    return records.replace(caller, id, Scope.ALL, input, condition, Course::change);
+  }
+
+  CourseView patch(Caller caller, long id, Input<CourseBody> input, IfMatch condition) {
+    return records.patch(caller, id, Scope.ALL, input, condition, Course::change);
+  }
+
+  void delete(Caller caller, long id, IfMatch condition) {
+    records.delete(caller, id, Scope.ALL, condition, course -> {});
+  }
+}

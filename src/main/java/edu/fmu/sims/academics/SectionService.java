@@ -1,0 +1,93 @@
+package edu.fmu.sims.academics;
+
+import edu.fmu.sims.access.Caller;
+import edu.fmu.sims.access.Role;
+import edu.fmu.sims.audit.AuditLog;
+import edu.fmu.sims.persistence.Filter;
+import edu.fmu.sims.persistence.Listing;
+import edu.fmu.sims.persistence.Scope;
+import edu.fmu.sims.persistence.Transactions;
+import edu.fmu.sims.records.Records;
+import edu.fmu.sims.web.IfMatch;
+import edu.fmu.sims.web.Input;
+import edu.fmu.sims.web.ListRequest;
+import edu.fmu.sims.web.Page;
+import org.jspecify.annotations.Nullable;
+
+/** Sections; Faculty sees the own ones only. */
+public final class SectionService {
+  private final TermService terms;
+  private final Listing<SectionView> listing;
+  private final Records<Section, SectionBody, SectionView> records;
+
+  public SectionService(Transactions transactions, AuditLog audit, TermService terms) {
+    this.terms = terms;
+    this.listing =
+        Listing.of(
+                transactions,
+                SectionView.class,
+                SectionView.COLUMNS,
+                "section s join course c on c.id = s.course_id join term t on t.id = s.term_id"
+                    + " left join app_user u on u.id = s.teacher_id",
+                "s.id",
+                SectionView::of)
+            .filter("term", Filter.text("t.name"))
+            .filter("course", Filter.number("s.course_id"))
+            .search(
+                "c.code", "t.name", "u.username", "u.first_name", "u.last_name", "s.teacher_name")
+            .order("term", "t.name", "text")
+            .order("teacher_name", "s.teacher_name", "text")
+            .build();
+    this.records =
+        new Records<>(transactions, audit, listing, "Section", Section.class, SectionView::body);
+  }
+
+  /**
+   * Which sections a caller sees.
+   *
+   * @param teacher the SQL expression of the section's teacher
+   */
+  private static Scope scope(Caller caller, String teacher) {
+    return caller.is(Role.FACULTY)
+        ? where -> where.and(teacher + " = ?", caller.userId())
+        : Scope.ALL;
+  }
+
+  Page<SectionView> page(Caller caller, ListRequest request) {
+    return listing.page(request, scope(caller, "s.teacher_id"));
+  }
+
+  /**
+   * The section, if the caller may see it.
+   *
+   * @throws edu.fmu.sims.web.Problem 404
+   */
+  public SectionView get(Caller caller, long id) {
+    return listing.get(id, scope(caller, "s.teacher_id"));
+  }
+
+  /** The name of the section's term; null when there is no such section. */
+  public @Nullable String termOf(long id) {
+    return listing.find(id, Scope.ALL).map(SectionView::term).orElse(null);
+  }
+
+  SectionView create(Caller caller, Input<SectionBody> input) {
+    return records.create(caller, input, body -> new Section(body, terms.idOf(body.term())));
+  }
+
+  SectionView replace(Caller caller, long id, Input<SectionBody> input, IfMatch condition) {
+    return records.replace(caller, id, Scope.ALL, input, condition, this::change);
+  }
+
+  SectionView patch(Caller caller, long id, Input<SectionBody> input, IfMatch condition) {
+    return records.patch(caller, id, Scope.ALL, input, condition, this::change);
+  }
+
+  void delete(Caller caller, long id, IfMatch condition) {
+    records.delete(caller, id, Scope.ALL, condition, section -> {});
+  }
+
+  private void change(Section section, SectionBody body) {
+    section.change(body, terms.idOf(body.term()));
+  }
+}

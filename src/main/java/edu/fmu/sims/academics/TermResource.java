@@ -1,0 +1,75 @@
+package edu.fmu.sims.academics;
+
+import edu.fmu.sims.access.Caller;
+import edu.fmu.sims.access.Permission;
+import edu.fmu.sims.access.Requires;
+import edu.fmu.sims.web.IfMatch;
+import edu.fmu.sims.web.Input;
+import edu.fmu.sims.web.ListRequest;
+import edu.fmu.sims.web.Page;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** {@code /api/terms/}. */
+@Path("terms")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class TermResource {
+  private final TermService terms;
+
+  public TermResource(TermService terms) {
+    this.terms = terms;
+  }
+
+  @GET
+  @Produces({MediaType.APPLICATION_JSON, "text/csv"})
+  @Requires(Permission.ACADEMICS_READ)
+  public Page<TermView> list(ListRequest request) {
+    return terms.page(request);
+  }
+
+  @GET
+  @Path("{id}")
+  @Requires(Permission.ACADEMICS_READ)
+  public TermView get(@PathParam("id") long id) {
+    return terms.get(id);
+  }
+
+  @POST
+  @Requires(Permission.ACADEMICS_WRITE)
+  public Response create(Caller caller, Input<TermBody> body) {
+    return Response.status(Response.Status.CREATED).entity(terms.create(caller, body)).build();
+  }
+
+  @PUT
+  @Path("{id}")
+  @Requires(Permission.ACADEMICS_WRITE)
+  public TermView replace(
+      Caller caller, @PathParam("id") long id, Input<TermBody> body, IfMatch condition) {
+    return terms.replace(caller, id, body, condition);
+  }
+
+  @PATCH
+  @Path("{id}")
+  @Requires(Permission.ACADEMICS_WRITE)
+  public TermView patch(
+      Caller caller, @PathParam("id") long id, Input<TermBody> body, IfMatch condition) {
+    return terms.patch(caller, id, body, condition);
+  }
+
+  @DELETE
+  @Path("{id}")
+  @Requires(Permission.ACADEMICS_WRITE)
+  public void delete(Caller caller, @PathParam("id") long id, IfMatch condition) {
+    terms.delete(caller, id, condition);
+  }
+}

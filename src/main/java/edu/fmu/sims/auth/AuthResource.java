@@ -1,0 +1,105 @@
+package edu.fmu.sims.auth;
+
+import edu.fmu.sims.access.Anonymous;
+import edu.fmu.sims.access.Caller;
+import edu.fmu.sims.access.Permission;
+import edu.fmu.sims.access.Requires;
+import edu.fmu.sims.auth.LoginService.SignedIn;
+import edu.fmu.sims.auth.Sessions.TokenPair;
+import edu.fmu.sims.web.Input;
+import edu.fmu.sims.web.Verbatim;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /api/auth/}: signing in, staying in, and signing out. */
+@Path("auth")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class AuthResource {
+  private static final int LONGEST = 1024;
+
+  private final LoginService login;
+
+  public AuthResource(LoginService login) {
+    this.login = login;
+  }
+
+  /**
+   * @param identifier username or email
+   */
+  public record LoginBody(
+      @NotNull @NotBlank @Size(max = LONGEST) String identifier,
+      @NotNull @NotBlank @Size(max = LONGEST) @Verbatim String password) {}
+
+  /** The older sign-in: by email only. */
+  public record TokenBody(
+      @NotNull @NotBlank @Size(max = LONGEST) String email,
+      @NotNull @NotBlank @Size(max = LONGEST) @Verbatim String password) {}
+
+  /** A refresh token that must be there. */
+  public record RefreshBody(@NotNull @NotBlank String refresh) {}
+
+  /** A refresh token that may be there. */
+  public record LogoutBody(@Nullable String refresh) {}
+
+  /** Says that it is done. */
+  public record Success(boolean success) {}
+
+  @POST
+  @Path("login")
+  @Anonymous
+  public SignedIn login(Caller caller, Input<LoginBody> body) {
+    LoginBody given = body.value();
+    return login.signIn(given.identifier(), given.password(), caller.origin());
+  }
+
+  @POST
+  @Path("token")
+  @Anonymous
+  public TokenPair token(Caller caller, Input<TokenBody> body) {
+    TokenBody given = body.value();
+    return login.signIn(given.email(), given.password(), caller.origin()).tokens();
+  }
+
+  @POST
+  @Path("refresh")
+  @Anonymous
+  public TokenPair refresh(Input<RefreshBody> body) {
+    return login.refresh(body.value().refresh());
+  }
+
+  @POST
+  @Path("token/refresh")
+  @Anonymous
+  public TokenPair tokenRefresh(Input<RefreshBody> body) {
+    return login.refresh(body.value().refresh());
+  }
+
+  /** Open to who brings a refresh token alone, for the access token may have expired by then. */
+  @POST
+  @Path("logout")
+  @Anonymous
+  public Success logout(Caller caller, Input<LogoutBody> body) {
+    String refresh = body.value().refresh();
+    login.signOut(
+        refresh == null || refresh.isEmpty() ? null : refresh,
+        caller.userId() == 0 ? null : caller,
+        caller.origin());
+    return new Success(true);
+  }
+
+  @GET
+  @Path("me")
+  @Requires(Permission.SELF)
+  public UserView me(Caller caller) {
+    return login.me(caller);
+  }
+}

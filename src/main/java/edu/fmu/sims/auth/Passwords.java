@@ -1,0 +1,47 @@
+package edu.fmu.sims.auth;
+
+import com.password4j.Argon2Function;
+import com.password4j.Password;
+import com.password4j.types.Argon2;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Password hashes: Argon2id with 19 MiB and two passes (the OWASP Password Storage Cheat Sheet's
+ * parameters). Hashing is bounded to the number of cores, so that a flood of sign-ins can exhaust
+ * neither memory nor the machine.
+ */
+public final class Passwords {
+  private static final int MEMORY_KIB = 19_456;
+  private static final int PASSES = 2;
+  private static final int LENGTH = 32;
+  private static final int SALT_LENGTH = 16;
+  private static final Argon2Function FUNCTION =
+      Argon2Function.getInstance(MEMORY_KIB, PASSES, 1, LENGTH, Argon2.ID);
+
+  private final Semaphore cores = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+  private final String nobody = hash("the password of nobody");
+
+  /** A new salted hash, in the PHC text form. */
+  public String hash(String password) {
+    cores.acquireUninterruptibly();
+    try {
+      return Password.hash(password).addRandomSalt(SALT_LENGTH).with(FUNCTION).getResult();
+    } finally {
+      cores.release();
+    }
+  }
+
+  /** Whether the password is the one of the hash; an empty hash matches none, in the same time. */
+  public boolean verify(String password, String hash) {
+    boolean known = hash.startsWith("$argon2id$");
+    String against = known ? hash : nobody;
+    cores.acquireUninterruptibly();
+    try {
+      boolean matches =
+          Password.check(password, against).with(Argon2Function.getInstanceFromHash(against));
+      return known && matches;
+    } finally {
+      cores.release();
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package edu.fmu.sims.auth;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSVerifier;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.MACVerifier;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import edu.fmu.sims.config.SimsConfig.TokenConfig;
+import edu.fmu.sims.web.Problem;
+import edu.fmu.sims.web.ProblemType;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Signed tokens (RFC 7519, checked as RFC 8725 advises: one algorithm, a type of its own for each
+ * kind, issuer and audience always compared). They name the session; what the user may do is read
+ * from the database at every request.
+ */
+public final class Tokens {
+  private static final JWSAlgorithm ALGORITHM = JWSAlgorithm.HS256;
+  private static final String ISSUER = "sims";
+  private static final String AUDIENCE = "sims-api";
+
+  /** What a token is for. One kind is never accepted for another. */
+  public enum Kind {
+    ACCESS("at+jwt"),
+    REFRESH("rt+jwt");
+
+    private final JOSEObjectType type;
+
+    Kind(String type) {
+      this.type = new JOSEObjectType(type);
+    }
+  }
+
+  /**
+   * @param id the token's own id; of refresh tokens only the session's newest works
+   */
+  public record Claims(long userId, UUID sessionId, UUID id) {}
+
+  private final Clock clock;
+  private final Duration accessLifetime;
+  private final Duration refreshLifetime;
+  private final MACSigner signer;
+  private final List<JWSVerifier> verifiers = new ArrayList<>();
+
+  public Tokens(TokenConfig config, Clock clock) {
+    this.clock = clock;
+    this.accessLifetime = config.accessLifetime();
+    this.refreshLifetime = config.refreshLifetime();
+    try {
+      this.signer = new MACSigner(signingKey(config.key()));
+      verifiers.add(new MACVerifier(signingKey(config.key())));
+      for (String former : config.formerKeys()) {
+        verifiers.add(new MACVerifier(signingKey(former)));
+      }
+    } catch (JOSEException e) {
+      throw new IllegalStateException("the signing key cannot be used", e);
+    }
+  }
+
+  /** A signed token of that kind, valid from now for the kind's lifetime. */
+  public String issue(Kind kind, Claims claims) {
+    Instant now = clock.instant();
+    JWTClaimsSet set =
+        new JWTClaimsSet.Builder()
+            .issuer(ISSUER)
+            .audience(AUDIENCE)
+            .subject(String.valueOf(claims.userId()))
+            .claim("sid", claims.sessionId().toString())
+            .jwtID(claims.id().toString())
+            .claim("iat", now.getEpochSecond())
+            .claim("exp", now.plus(lifetime(kind)).getEpochSecond())
+            .build();
+    SignedJWT jwt = new SignedJWT(new JWSHeader.Builder(ALGORITHM).type(kind.type).build(), set);
+    try {
+      jwt.sign(signer);
+    } catch (JOSEException e) {
+      throw new IllegalStateException("cannot sign a token", e);
+    }
+    return jwt.serialize();
+  }
+
+  /** How long a token of that kind is valid. */
+  public Duration lifetime(Kind kind) {
+    return kind == Kind.ACCESS ? accessLifetime : refreshLifetime;
+  }
+
+  /**
+   * The claims of a token of that kind.
+   *
+   * @throws Problem AUTH_TOKEN_EXPIRED for one of ours past its time, AUTH_TOKEN_INVALID for
+   *     anything else
+   */
+  public Claims read(Kind kind, String token) {
+    Claims claims = null;
+    Instant expiry = Instant.MIN;
+    try {
+      SignedJWT jwt = SignedJWT.parse(token);
+      if (isOurs(jwt, kind)) {
+        JWTClaimsSet set = jwt.getJWTClaimsSet();
+        claims =
+            new Claims(
+                Long.parseLong(set.getSubject()),
+                UUID.fromString(set.getStringClaim("sid")),
+                UUID.fromString(set.getJWTID()));
+        expiry = Instant.ofEpochSecond(set.getLongClaim("exp"));
+      }
+    } catch (ParseException | JOSEException | RuntimeException e) {
+      claims = null;
+    }
+    if (claims == null) {
+      throw new Problem(ProblemType.AUTH_TOKEN_INVALID);
+    }
+    if (!clock.instant().isBefore(expiry)) {
+      throw new Problem(ProblemType.AUTH_TOKEN_EXPIRED);
+    }
+    return claims;
+  }
+
+  private boolean isOurs(SignedJWT jwt, Kind kind) throws JOSEException, ParseException {
+    JWSHeader header = jwt.getHeader();
+    if (!ALGORITHM.equals(header.getAlgorithm()) || !kind.type.equals(header.getType())) {
+      return false;
+    }
+    boolean signed = false;
+    for (JWSVerifier verifier : verifiers) {
+      signed |= jwt.verify(verifier);
+    }
+    @Nullable JWTClaimsSet set = signed ? jwt.getJWTClaimsSet() : null;
+    return set != null
+        && ISSUER.equals(set.getIssuer())
+        && set.getAudience().equals(List.of(AUDIENCE));
+  }
+
+  /** The configured secret may have any length; the algorithm wants 256 bits. */
+  private static byte[] signingKey(String secret) {
+    try {
+      return MessageDigest.getInstance("SHA-256")
+          .digest(("sims token signing:" + secret).getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("the JDK lacks SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package edu.fmu.sims.enrollment;
+
+import edu.fmu.sims.access.Caller;
+import edu.fmu.sims.access.Permission;
+import edu.fmu.sims.access.Requires;
+import edu.fmu.sims.web.IfMatch;
+import edu.fmu.sims.web.Input;
+import edu.fmu.sims.web.ListRequest;
+import edu.fmu.sims.web.Page;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** {@code /api/enrollments/}. */
+@Path("enrollments")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public final class EnrollmentResource {
+  private final EnrollmentService enrollments;
+
+  public EnrollmentResource(EnrollmentService enrollments) {
+    this.enrollments = enrollments;
+  }
+
+  @GET
+  @Produces({MediaType.APPLICATION_JSON, "text/csv"})
+  @Requires(Permission.ENROLLMENTS_READ)
+  public Page<EnrollmentView> list(Caller caller, ListRequest request) {
+    return enrollments.page(caller, request);
+  }
+
+  @GET
+  @Path("{id}")
+  @Requires(Permission.ENROLLMENTS_READ)
+  public EnrollmentView get(Caller caller, @PathParam("id") long id) {
+    return enrollments.get(caller, id);
+  }
+
+  @POST
+  @Requires(Permission.ENROLLMENTS_WRITE)
+  public Response create(Caller caller, Input<EnrollmentBody> body) {
+    return Response.status(Response.Status.CREATED)
+        .entity(enrollments.create(caller, body))
+        .build();
+  }
+
+  @PUT
+  @Path("{id}")
+  @Requires(Permission.ENROLLMENTS_WRITE)
+  public EnrollmentView replace(
+      Caller caller, @PathParam("id") long id, Input<EnrollmentBody> body, IfMatch condition) {
+    return enrollments.replace(caller, id, body, condition);
+  }
+
+  @PATCH
+  @Path("{id}")
+  @Requires(Permission.ENROLLMENTS_WRITE)
+  public EnrollmentView patch(
+      Caller caller, @PathParam("id") long id, Input<EnrollmentBody> body, IfMatch condition) {
+    return enrollments.patch(caller, id, body, condition);
+  }
+
+  @DELETE
+  @Path("{id}")
+  @Requires(Permission.ENROLLMENTS_WRITE)
+  public void delete(Caller caller, @PathParam("id") long id, IfMatch condition) {
+    enrollments.delete(caller, id, condition);
+  }
+}

@@ -1,0 +1,160 @@
+package edu.fmu.sims.enrollment;
+
+import edu.fmu.sims.academics.SectionScope;
+import edu.fmu.sims.academics.SectionService;
+import edu.fmu.sims.academics.TermService;
+import edu.fmu.sims.access.Caller;
+import edu.fmu.sims.audit.AuditLog;
+import edu.fmu.sims.persistence.Filter;
+import edu.fmu.sims.persistence.Listing;
+import edu.fmu.sims.persistence.Scope;
+import edu.fmu.sims.persistence.Transactions;
+import edu.fmu.sims.records.Records;
+import edu.fmu.sims.students.StudentService;
+import edu.fmu.sims.web.IfMatch;
+import edu.fmu.sims.web.Input;
+import edu.fmu.sims.web.ListRequest;
+import edu.fmu.sims.web.Page;
+import edu.fmu.sims.web.Problem;
+import edu.fmu.sims.web.ProblemType;
+import java.time.Clock;
+import org.hibernate.LockMode;
+import org.jspecify.annotations.Nullable;
+
+/** Enrollments: a seat each, in an open term, once per student and section. */
+public final class EnrollmentService {
+  private final Transactions transactions;
+  private final Clock clock;
+  private final StudentService students;
+  private final SectionService sections;
+  private final TermService terms;
+  private final Listing<EnrollmentView> listing;
+  private final Records<Enrollment, EnrollmentBody, EnrollmentView> records;
+
+  public EnrollmentService(
+      Transactions transactions,
+      AuditLog audit,
+      Clock clock,
+      StudentService students,
+      SectionService sections,
+      TermService terms) {
+    this.transactions = transactions;
+    this.clock = clock;
+    this.students = students;
+    this.sections = sections;
+    this.terms = terms;
+    this.listing =
+        Listing.of(
+                transactions,
+                EnrollmentView.class,
+                EnrollmentView.COLUMNS,
+                "enrollment e join section s on s.id = e.section_id"
+                    + " join term t on t.id = s.term_id join course c on c.id = s.course_id"
+                    + " join student st on st.id = e.student_id",
+                "e.id",
+                EnrollmentView::of)
+            .filter("student", Filter.number("e.student_id"))
+            .filter("section", Filter.number("e.section_id"))
+            .filter("term", Filter.text("t.name"))
+            .filter("status", Filter.text("e.status"))
+            .search("st.reg_no", "c.code", "e.status")
+            .order("status", "e.status", "text")
+            .order("enrolled_at", "e.enrolled_at", "timestamptz")
+            .build();
+    this.records =
+        new Records<>(
+            transactions, audit, listing, "Enrollment", Enrollment.class, EnrollmentView::body);
+  }
+
+  private static Scope scope(Caller caller) {
+    return SectionScope.of(caller, "s.teacher_id", "e.student_id = ?");
+  }
+
+  Page<EnrollmentView> page(Caller caller, ListRequest request) {
+    return listing.page(request, scope(caller));
+  }
+
+  EnrollmentView get(Caller caller, long id) {
+    return listing.get(id, scope(caller));
+  }
+
+  EnrollmentView create(Caller caller, Input<EnrollmentBody> input) {
+    return enroll(caller, input.value());
+  }
+
+  /**
+   * Gives the student a seat in the section.
+   *
+   * @throws Problem 404 for an unknown student or section, 409 when enrolled already, 400 when the
+   *     term is closed or the section full
+   */
+  EnrollmentView enroll(Caller caller, long sectionId, long studentId) {
+    sections.get(caller, sectionId);
+    students.get(caller, studentId);
+    return enroll(caller, new EnrollmentBody(studentId, sectionId, null, null));
+  }
+
+  EnrollmentView replace(Caller caller, long id, Input<EnrollmentBody> input, IfMatch condition) {
+    return records.replace(caller, id, scope(caller), input, condition, this::change);
+  }
+
+  EnrollmentView patch(Caller caller, long id, Input<EnrollmentBody> input, IfMatch condition) {
+    return records.patch(caller, id, scope(caller), input, condition, this::change);
+  }
+
+  void delete(Caller caller, long id, IfMatch condition) {
+    records.delete(caller, id, scope(caller), condition, enrollment -> {});
+  }
+
+  private EnrollmentView enroll(Caller caller, EnrollmentBody body) {
+    return transactions.call(
+        () -> {
+          checkTerm(body);
+          Enrollment former = find(body.student(), body.section());
+          if (former == null) {
+            return records.create(caller, new Enrollment(body, clock.instant()));
+          }
+          if (!former.isDropped()) {
+            throw Problem.on(
+                ProblemType.DUPLICATE,
+                "student",
+                "The student is enrolled in this section already.");
+          }
+          return records.act(
+              caller,
+              former.id(),
+              Scope.ALL,
+              IfMatch.ANY,
+              dropped -> dropped.takeUpAgain(body.status(), clock.instant()));
+        });
+  }
+
+  private void change(Enrollment enrollment, EnrollmentBody body) {
+    checkTerm(body);
+    enrollment.change(body);
+  }
+
+  /** A term in the body must exist and be the section's; it was free text once. */
+  private void checkTerm(EnrollmentBody body) {
+    String named = body.term();
+    if (named == null) {
+      return;
+    }
+    terms.idOf(named);
+    String actual = sections.termOf(body.section());
+    if (actual != null && !actual.equals(named)) {
+      throw Problem.field("term", "The section belongs to the term " + actual + ".");
+    }
+  }
+
+  private @Nullable Enrollment find(long student, long section) {
+    return transactions
+        .session()
+        .createSelectionQuery(
+            "from Enrollment where studentId = :student and sectionId = :section", Enrollment.class)
+        .setParameter("student", student)
+        .setParameter("section", section)
+        .setHibernateLockMode(LockMode.PESSIMISTIC_WRITE)
+        .getSingleResultOrNull();
+  }
+}

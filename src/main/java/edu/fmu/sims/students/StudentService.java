@@ -1,0 +1,107 @@
+package edu.fmu.sims.students;
+
+import edu.fmu.sims.academics.ProgramService;
+import edu.fmu.sims.access.Caller;
+import edu.fmu.sims.audit.AuditLog;
+import edu.fmu.sims.persistence.Filter;
+import edu.fmu.sims.persistence.Listing;
+import edu.fmu.sims.persistence.Scope;
+import edu.fmu.sims.persistence.Transactions;
+import edu.fmu.sims.records.Records;
+import edu.fmu.sims.web.IfMatch;
+import edu.fmu.sims.web.Input;
+import edu.fmu.sims.web.ListRequest;
+import edu.fmu.sims.web.Page;
+
+/** Student records: who may see which, and their life cycle. */
+public final class StudentService {
+  private final ProgramService programs;
+  private final Listing<StudentView> listing;
+  private final Records<Student, StudentBody, StudentView> records;
+
+  public StudentService(Transactions transactions, AuditLog audit, ProgramService programs) {
+    this.programs = programs;
+    this.listing =
+        Listing.of(
+                transactions,
+                StudentView.class,
+                StudentView.COLUMNS,
+                "student s join program p on p.id = s.program_id",
+                "s.id",
+                StudentView::of)
+            .filter("program", Filter.text("p.name"))
+            .filter("status", Filter.text("s.status"))
+            .search("s.reg_no", "s.name", "p.name", "s.status")
+            .order("reg_no", "s.reg_no", "text")
+            .order("name", "s.name", "text")
+            .order("program", "p.name", "text")
+            .order("status", "s.status", "text")
+            .defaultOrder("reg_no")
+            .build();
+    this.records =
+        new Records<>(transactions, audit, listing, "Student", Student.class, StudentView::body);
+  }
+
+  /**
+   * Which students a caller sees: staff all, Faculty those enrolled in the own sections, a Student
+   * the own record.
+   *
+   * @param id the SQL expression of the student's id
+   */
+  public static Scope scope(Caller caller, String id) {
+    return switch (caller.role()) {
+      case ADMIN, REGISTRAR, EXAM_CELL -> Scope.ALL;
+      case FACULTY ->
+          where ->
+              where.and(
+                  id
+                      + " in (select e.student_id from enrollment e"
+                      + " join section taught on taught.id = e.section_id"
+                      + " where taught.teacher_id = ?)",
+                  caller.userId());
+      case STUDENT ->
+          where -> {
+            Long own = caller.studentId();
+            if (own == null) {
+              where.none();
+            } else {
+              where.and(id + " = ?", own);
+            }
+          };
+      case NONE -> where -> where.none();
+    };
+  }
+
+  Page<StudentView> page(Caller caller, ListRequest request) {
+    return listing.page(request, scope(caller, "s.id"));
+  }
+
+  /**
+   * The student, if the caller may see the record.
+   *
+   * @throws Problem 404
+   */
+  public StudentView get(Caller caller, long id) {
+    return listing.get(id, scope(caller, "s.id"));
+  }
+
+  StudentView create(Caller caller, Input<StudentBody> input) {
+    return records.create(caller, input, body -> new Student(body, programs.idOf(body.program())));
+  }
+
+  StudentView replace(Caller caller, long id, Input<StudentBody> input, IfMatch condition) {
+    return records.replace(caller, id, scope(caller, "s.id"), input, condition, this::change);
+  }
+
+  StudentView patch(Caller caller, long id, Input<StudentBody> input, IfMatch condition) {
+    return records.patch(caller, id, scope(caller, "s.id"), input, condition, this::change);
+  }
+
+  void delete(Caller caller, long id, IfMatch condition) {
+    records.delete(caller, id, scope(caller, "s.id"), condition, student -> {});
+  }
+
+  private void change(Student student, StudentBody body) {
+    student.change(body, programs.idOf(body.program()));
+  }
+}

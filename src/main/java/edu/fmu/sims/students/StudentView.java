@@ -1,0 +1,42 @@
+package edu.fmu.sims.students;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import edu.fmu.sims.web.Versioned;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/**
+ * A student as clients read one.
+ *
+ * @param program the program's name
+ */
+public record StudentView(
+    long id,
+    String regNo,
+    String name,
+    String program,
+    String status,
+    String nameUr,
+    String email,
+    @JsonIgnore int version)
+    implements Versioned {
+
+  static final String COLUMNS =
+      "s.id, s.reg_no, s.name, p.name as program, s.status, s.name_ur, s.email, s.version";
+
+  static StudentView of(ResultSet row) throws SQLException {
+    return new StudentView(
+        row.getLong("id"),
+        row.getString("reg_no"),
+        row.getString("name"),
+        row.getString("program"),
+        row.getString("status"),
+        row.getString("name_ur"),
+        row.getString("email"),
+        row.getInt("version"));
+  }
+
+  StudentBody body() {
+    return new StudentBody(regNo, name, program, status, nameUr, email);
+  }
+}
