@@ -24,6 +24,7 @@ class Face {
       throw new UncheckedIOException("Cannot read the font " + name, e);
     }
     font.setSubset(true);
+    font.setCompressionLevel(Style.COMPRESSION);
     font.setSecureRandom(new FixedTag(tag));
   }
 

@@ -5,7 +5,7 @@ import java.util.List;
 /** The foot of every page: how to check the document, which one it is, which page this is. */
 final class Footer {
 
-  private static final float CODE = 66;
+  private static final float CODE = 88;
 
   private final TranscriptContent content;
   private final Style style;
@@ -29,8 +29,8 @@ final class Footer {
   void draw(Pen pen, int page, int pages) {
     float top = Style.FOOT - 8;
     pen.rule(Style.LEFT, Style.RIGHT, top, 0.6f, Style.ACCENT);
-    float codeX = Style.RIGHT - CODE + 6;
-    float codeY = top - CODE - 2;
+    float codeX = Style.RIGHT - CODE + code.border(CODE);
+    float codeY = top - CODE + 1;
     pen.stamp(code, codeX, codeY, CODE);
     pen.link(content.verifyUrl(), codeX, codeY, CODE, CODE);
     float y = top - 8;

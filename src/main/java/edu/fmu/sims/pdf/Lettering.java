@@ -5,7 +5,7 @@ import java.awt.Color;
 /**
  * How a text is set: the face for Latin letters, the one for Urdu, the size in points, the colour.
  */
-record Lettering(Face face, NastaliqFace urdu, float size, Color color) {
+record Lettering(Face face, Urdu urdu, float size, Color color) {
 
   /** Nastaliq looks small beside Latin letters of the same size. */
   private static final float URDU_SCALE = 1.45f;

@@ -39,6 +39,11 @@ final class QrCode {
     return template;
   }
 
+  /** How much of each edge is the quiet border, in points. */
+  float border(float size) {
+    return size * QUIET / (modules.getWidth() + 2 * QUIET);
+  }
+
   private void draw(PdfTemplate art, float size) {
     int count = modules.getWidth();
     float module = size / (count + 2 * QUIET);

@@ -23,7 +23,7 @@ final class RunningHead implements Block {
 
   @Override
   public void draw(Pen pen, float top) {
-    pen.textRight(right, Style.RIGHT, top - right.ascent());
+    pen.textRight(right, Style.RIGHT, top - left.getFirst().ascent());
     float y = top;
     for (Line line : left) {
       pen.text(line, Style.LEFT, y - line.ascent());

@@ -8,7 +8,7 @@ import java.util.List;
 /** One term as a table that may run over pages: its heads stand again on top of each. */
 final class TermTable {
 
-  private static final float GAP_AFTER = 12;
+  private static final float GAP_AFTER = 11;
 
   private final Term term;
   private final Style style;
@@ -18,34 +18,37 @@ final class TermTable {
     this.style = style;
   }
 
-  /** The heads never stand alone at the foot of a page, and the sums never alone on top of one. */
-  void addTo(Pages pages) {
+  /**
+   * The heads never stand alone at the foot of a page, and the sums never alone on top of one.
+   *
+   * @param tail points that must be left below the sums on the same page
+   */
+  void addTo(Pages pages, float tail) {
     List<Block> rows = new ArrayList<>();
     for (Course course : term.courses()) {
       rows.add(new CourseRow(course, style));
     }
     Block sums = new Sums(term, style);
     Block head = new Head(term.name(), style);
-    float start = head.height() + (rows.isEmpty() ? sums.height() : needed(rows, 0, sums));
+    float end = sums.height() + GAP_AFTER + tail;
+    float start = head.height() + (rows.isEmpty() ? end : needed(rows, 0, end));
     if (!pages.fits(start)) {
       pages.turn();
     }
     pages.add(head);
     for (int i = 0; i < rows.size(); i++) {
-      if (!pages.fits(needed(rows, i, sums))) {
+      if (!pages.fits(needed(rows, i, end))) {
         pages.turn();
         pages.add(new Head(term.name() + " (continued)", style));
       }
       pages.add(rows.get(i));
     }
     pages.add(sums);
-    if (pages.fits(GAP_AFTER)) {
-      pages.add(Block.space(GAP_AFTER));
-    }
+    pages.add(Block.space(GAP_AFTER));
   }
 
-  private static float needed(List<Block> rows, int row, Block sums) {
-    return rows.get(row).height() + (row == rows.size() - 1 ? sums.height() : 0);
+  private static float needed(List<Block> rows, int row, float end) {
+    return rows.get(row).height() + (row == rows.size() - 1 ? end : 0);
   }
 
   /** The columns, left to right; {@code anchor} is where their text begins, ends or is centred. */
@@ -115,7 +118,7 @@ final class TermTable {
 
   private static final class CourseRow implements Block {
 
-    private static final float PAD = 2.4f;
+    private static final float PAD = 1.7f;
 
     private final List<List<Line>> cells = new ArrayList<>();
     private final float height;

@@ -44,6 +44,7 @@ public final class TranscriptWriter {
     Document document = new Document(PAGE, 0, 0, 0, 0);
     PdfWriter writer = PdfWriter.getInstance(document, out);
     writer.setPdfVersion(PdfWriter.VERSION_1_7);
+    writer.setCompressionLevel(Style.COMPRESSION);
     describe(document, writer, content);
     document.open();
     for (int i = 0; i < pages.size(); i++) {
@@ -67,15 +68,15 @@ public final class TranscriptWriter {
     pages.add(new Letterhead(content.institution(), TITLE, style));
     pages.add(new HolderBlock(content, style));
     pages.add(Block.space(8));
-    if (content.terms().isEmpty()) {
+    Block closing = new Closing(content, style);
+    List<TranscriptContent.Term> terms = content.terms();
+    if (terms.isEmpty()) {
       pages.add(new Notice("No published results", style));
     }
-    for (TranscriptContent.Term term : content.terms()) {
-      new TermTable(term, style).addTo(pages);
-    }
-    Block closing = new Closing(content, style);
-    if (!pages.fits(closing.height())) {
-      pages.turn();
+    // A signature on a page without results could be put under other results.
+    for (int i = 0; i < terms.size(); i++) {
+      float tail = i == terms.size() - 1 ? closing.height() : 0;
+      new TermTable(terms.get(i), style).addTo(pages, tail);
     }
     pages.add(closing);
     return pages.all();

@@ -177,8 +177,8 @@ final class Typesetter {
 
   private static Face faceFor(int c, boolean rightToLeft, Lettering lettering) {
     boolean arabic = UnicodeScript.of(c) == UnicodeScript.ARABIC;
-    if ((arabic || rightToLeft) && lettering.urdu().covers(c)) {
-      return lettering.urdu();
+    if ((arabic || rightToLeft) && lettering.urdu().face().covers(c)) {
+      return lettering.urdu().face();
     }
     return lettering.face();
   }

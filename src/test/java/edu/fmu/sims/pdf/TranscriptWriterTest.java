@@ -250,6 +250,18 @@ class TranscriptWriterTest {
   }
 
   @Test
+  void theSignatureNeverStandsOnAPageWithoutResults() throws Exception {
+    for (int courses = 20; courses <= 50; courses++) {
+      try (PDDocument document = open(content(courses, "Zainab Gul", ""))) {
+        String last = text(document, document.getNumberOfPages());
+        assertThat(last)
+            .as(courses + " courses")
+            .contains("Signature and seal", "MED-" + (999 + courses), "Term credits");
+      }
+    }
+  }
+
+  @Test
   void nothingStandsOutsideThePageOrUnderTheFoot() throws Exception {
     String word = "W".repeat(255);
     TranscriptContent base = content(200, word, "چوہدری گڑھی ".repeat(21));
@@ -259,7 +271,7 @@ class TranscriptWriterTest {
         BufferedImage image = new PDFRenderer(document).renderImageWithDPI(page, 72);
         assertThat(ink(image, 0, 0, 45, image.getHeight())).isZero();
         assertThat(ink(image, 551, 0, image.getWidth(), image.getHeight())).isZero();
-        int foot = image.getHeight() - 104;
+        int foot = image.getHeight() - 118;
         assertThat(ink(image, 0, foot - 7, image.getWidth(), foot - 2)).isZero();
       }
     }
