@@ -33,6 +33,8 @@ final class SimsApplication extends ResourceConfig {
     property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true);
     property(CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true);
     property(CommonProperties.PROVIDER_DEFAULT_DISABLE, "ALL");
+    // Its check knows one unannotated parameter only, the entity; ours are told apart by type.
+    property(ServerProperties.RESOURCE_VALIDATION_DISABLE, true);
     property(ServerProperties.WADL_FEATURE_DISABLE, true);
     property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
     property(ServerProperties.UNWRAP_COMPLETION_STAGE_IN_WRITER_ENABLE, false);
