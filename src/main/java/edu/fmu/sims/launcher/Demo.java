@@ -56,6 +56,7 @@ final class Demo {
     onStop(() -> stopWithin(WEB_STOP_LIMIT, web));
     web.start();
     publish(folder, settings);
+    onStop(new StartCache(build.resolve("sims.aot")).make());
     out.print(Greeting.of(options, settings, web.address()));
     out.flush();
   }

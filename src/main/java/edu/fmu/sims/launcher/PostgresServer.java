@@ -107,12 +107,13 @@ final class PostgresServer {
   }
 
   /**
-   * PostgreSQL refuses to run as root. In a user namespace without a mapping it sees an ordinary
-   * user, while its files go on belonging to root.
+   * PostgreSQL refuses to run as root, or as a user id without a name. In a user namespace without
+   * a mapping it sees the ordinary user "nobody", while its files go on belonging to the real one.
    */
   private static List<String> asOrdinaryUser(Path program) {
     List<String> command = new ArrayList<>();
-    if (new UnixSystem().getUid() == 0) {
+    UnixSystem user = new UnixSystem();
+    if (user.getUid() == 0 || user.getUsername() == null) {
       command.add("unshare");
       command.add("-U");
     }
