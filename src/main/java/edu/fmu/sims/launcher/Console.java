@@ -27,12 +27,13 @@ final class Console {
   /** Redirects the output of the libraries; to be called before any of them is loaded. */
   static void toFiles(DataFolder folder) {
     try {
-      System.setProperty("sims.log.dir", folder.path("logs").toString());
-      Path application = folder.log("sims");
-      rotate(application);
+      System.setProperty("SIMS_LOG_FORMAT", "file");
+      System.setProperty("SIMS_LOG_DIR", folder.path("logs").toString());
+      Path printed = folder.log("stdout");
+      rotate(printed);
       PrintStream stream =
           new PrintStream(
-              new FileOutputStream(application.toFile(), true), true, StandardCharsets.UTF_8);
+              new FileOutputStream(printed.toFile(), true), true, StandardCharsets.UTF_8);
       System.setOut(stream);
       System.setErr(stream);
       LogManager.getLogManager().reset();

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class StartFailures extends Handler {
   private static final Logger ROOT = Logger.getLogger("");
 
+  private static final int LONGEST = 400;
+
   private volatile @Nullable String first;
 
   private StartFailures() {
@@ -38,9 +40,11 @@ final class StartFailures extends Handler {
       root = root.getCause();
     }
     String message = root.getMessage();
-    return message == null || message.isBlank()
-        ? root.getClass().getSimpleName()
-        : message.strip().replaceAll("\\s*\\R\\s*", "; ");
+    if (message == null || message.isBlank()) {
+      return root.getClass().getSimpleName();
+    }
+    String line = message.strip().replaceAll("\\s*\\R\\s*", "; ");
+    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + " ...";
   }
 
   @Override
