@@ -7,11 +7,12 @@ final class Closing implements Block {
 
   private static final float BOX = 44;
   private static final float SIGNATURE = 62;
+  private static final float SIGNATURE_WIDTH = 190;
 
   private final List<Line> labels;
   private final List<List<Line>> figures;
   private final Line sign;
-  private final Line office;
+  private final List<Line> office;
   private final Line end;
 
   Closing(TranscriptContent content, Style style) {
@@ -28,7 +29,7 @@ final class Closing implements Block {
             Typesetter.wrap(
                 content.standing().isBlank() ? "–" : content.standing(), style.figure, third));
     sign = Typesetter.line("Signature and seal", style.label);
-    office = Typesetter.line(content.institution().office(), style.small);
+    office = Typesetter.wrap(content.institution().office(), style.small, SIGNATURE_WIDTH);
     end = Typesetter.line("— End of transcript —", style.label);
   }
 
@@ -42,7 +43,7 @@ final class Closing implements Block {
 
   @Override
   public float height() {
-    return boxHeight() + SIGNATURE + 34;
+    return boxHeight() + SIGNATURE + 24 + office.size() * office.getFirst().height();
   }
 
   @Override
@@ -61,9 +62,13 @@ final class Closing implements Block {
       }
     }
     float line = top - box - SIGNATURE;
-    pen.rule(Style.RIGHT - 190, Style.RIGHT, line, 0.6f, Style.INK);
-    pen.textCentred(sign, Style.RIGHT - 95, line - 10);
-    pen.textCentred(office, Style.RIGHT - 95, line - 21);
+    pen.rule(Style.RIGHT - SIGNATURE_WIDTH, Style.RIGHT, line, 0.6f, Style.INK);
+    pen.textCentred(sign, Style.RIGHT - SIGNATURE_WIDTH / 2, line - 10);
     pen.text(end, Style.LEFT, line - 10);
+    float y = line - 21;
+    for (Line words : office) {
+      pen.textCentred(words, Style.RIGHT - SIGNATURE_WIDTH / 2, y);
+      y -= words.height();
+    }
   }
 }

@@ -19,7 +19,8 @@ final class TermTable {
   }
 
   /**
-   * The heads never stand alone at the foot of a page, and the sums never alone on top of one.
+   * The heads never stand at the foot of a page without two rows below, where there are two; the
+   * sums never stand alone on top of one.
    *
    * @param tail points that must be left below the sums on the same page
    */
@@ -32,6 +33,9 @@ final class TermTable {
     Block head = new Head(term.name(), style);
     float end = sums.height() + GAP_AFTER + tail;
     float start = head.height() + (rows.isEmpty() ? end : needed(rows, 0, end));
+    if (rows.size() > 1) {
+      start += needed(rows, 1, end);
+    }
     if (!pages.fits(start)) {
       pages.turn();
     }
@@ -121,6 +125,10 @@ final class TermTable {
     private static final float PAD = 1.7f;
 
     private final List<List<Line>> cells = new ArrayList<>();
+
+    /** Above the baseline that the first lines of all cells share. */
+    private final float ascent;
+
     private final float height;
 
     CourseRow(Course course, Style style) {
@@ -130,15 +138,20 @@ final class TermTable {
       cell(Column.GRADE, course.grade(), style.strong);
       cell(Column.POINTS, Figures.points(course.points()), style.body);
       cell(Column.STATE, status(course.state()), style.body);
-      float most = 0;
+      float above = 0;
       for (List<Line> cell : cells) {
-        float sum = 0;
+        above = Math.max(above, cell.getFirst().ascent());
+      }
+      float below = 0;
+      for (List<Line> cell : cells) {
+        float sum = -cell.getFirst().ascent();
         for (Line line : cell) {
           sum += line.height();
         }
-        most = Math.max(most, sum);
+        below = Math.max(below, sum);
       }
-      height = most + 2 * PAD;
+      ascent = above;
+      height = above + below + 2 * PAD;
     }
 
     private void cell(Column column, String text, Lettering lettering) {
@@ -161,8 +174,9 @@ final class TermTable {
     @Override
     public void draw(Pen pen, float top) {
       for (Column column : Column.values()) {
-        float y = top - PAD;
-        for (Line line : cells.get(column.ordinal())) {
+        List<Line> cell = cells.get(column.ordinal());
+        float y = top - PAD - ascent + cell.getFirst().ascent();
+        for (Line line : cell) {
           column.draw(pen, line, y - line.ascent());
           y -= line.height();
         }

@@ -160,11 +160,45 @@ class TranscriptWriterTest {
         "فاطمہ زہرا",
         "بلال اللہ لاہور",
         "چوہدری پرویز گڑھی ژوب ٹھٹہ ڈاکٹر ے ں",
-        "عائشہ صدیقہ بٹ"
+        "عائشہ صدیقہ بٹ",
+        "مُحَمَّد عُثمان",
+        "يحيى كريم مؤمن إبراهيم آمنہ",
+        "شاہ\u200Cزیب",
+        "ڈاکٹر اے۔ کیو۔ خان"
       })
   void anUrduNameIsReadBackAsItWasTyped(String name) throws Exception {
     assertThat(text(content(1, "Someone", name))).contains(name);
     assertThat(text(content(1, name, ""))).contains(name);
+  }
+
+  @Test
+  void otherAlphabetsAreReadBack() throws Exception {
+    for (String name : List.of("Ḥāfiẓ Şükrü Łukasz", "Ελένη Иван", "דוד כהן", "Khan (علی)")) {
+      assertThat(text(content(1, name, ""))).contains(name);
+    }
+  }
+
+  @Test
+  void aRowWithAnUrduTitleIsReadBackAsOneLine() throws Exception {
+    TranscriptContent base = content(1, "A", "");
+    Course course =
+        new Course("ISL-101", "اسلامیات", BigDecimal.TWO, "A", new BigDecimal("4.0"), "published");
+    TranscriptContent content =
+        new TranscriptContent(
+            base.institution(),
+            SERIAL,
+            base.issuedOn(),
+            URL,
+            base.holder(),
+            List.of(new Term("خزاں", List.of(course), null, BigDecimal.TWO)),
+            null,
+            BigDecimal.TWO,
+            "");
+    assertThat(text(content).lines())
+        .anyMatch(
+            line ->
+                List.of("ISL-101", "اسلامیات", "4.00", "Published").stream()
+                    .allMatch(line::contains));
   }
 
   @Test
