@@ -26,6 +26,8 @@ import edu.fmu.sims.enrollment.EnrollmentService;
 import edu.fmu.sims.persistence.Database;
 import edu.fmu.sims.persistence.SessionFactories;
 import edu.fmu.sims.persistence.Transactions;
+import edu.fmu.sims.results.RecordResource;
+import edu.fmu.sims.results.RecordService;
 import edu.fmu.sims.students.Student;
 import edu.fmu.sims.students.StudentResource;
 import edu.fmu.sims.students.StudentService;
@@ -66,6 +68,7 @@ public final class Sims implements AutoCloseable {
     StudentService students = new StudentService(transactions, audit, programs);
     EnrollmentService enrollments =
         new EnrollmentService(transactions, audit, clock, students, sections, terms);
+    RecordService academicRecords = new RecordService(transactions, students, clock, config.zone());
 
     resources =
         List.of(
@@ -76,7 +79,8 @@ public final class Sims implements AutoCloseable {
             new SectionResource(sections),
             new StudentResource(students),
             new EnrollmentResource(enrollments),
-            new EnrollResource(enrollments));
+            new EnrollResource(enrollments),
+            new RecordResource(academicRecords));
   }
 
   /** What answers under {@code /api/}. */
