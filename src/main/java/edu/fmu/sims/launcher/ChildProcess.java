@@ -1,6 +1,7 @@
 package edu.fmu.sims.launcher;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,15 +16,20 @@ import java.util.concurrent.TimeUnit;
  */
 final class ChildProcess {
   private static final Path SETSID = Path.of("/usr/bin/setsid");
+  private static final Duration PAUSE = Duration.ofMillis(500);
+  private static final int RESTARTS = 10;
 
   private final String name;
+  private final List<String> command;
   private final Path log;
-  private final Process process;
+  private Process process;
+  private boolean stopping;
 
-  private ChildProcess(String name, Path log, Process process) {
+  private ChildProcess(String name, List<String> command, Path log) {
     this.name = name;
+    this.command = command;
     this.log = log;
-    this.process = process;
+    this.process = launch();
   }
 
   /** Starts {@code command} with everything that it prints appended to {@code log}. */
@@ -33,25 +39,52 @@ final class ChildProcess {
       line.add(SETSID.toString());
     }
     line.addAll(command);
+    return new ChildProcess(name, line, log);
+  }
+
+  private Process launch() {
     try {
-      Process process =
-          new ProcessBuilder(line)
-              .redirectErrorStream(true)
-              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-              .start();
-      return new ChildProcess(name, log, process);
+      return new ProcessBuilder(command)
+          .redirectErrorStream(true)
+          .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+          .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+          .start();
     } catch (IOException e) {
       throw new LaunchException("Cannot start " + name + ": " + e.getMessage(), e);
     }
   }
 
-  long pid() {
-    return process.pid();
+  /**
+   * Starts the server again, on its port and data, whenever it ends without having been told to. It
+   * gives up after {@value #RESTARTS} times.
+   *
+   * @param out where a person is told
+   */
+  void keepAlive(PrintStream out) {
+    Thread.ofVirtual().name("sims-keep-" + name).start(() -> keepAlive(out, RESTARTS));
   }
 
-  boolean alive() {
-    return process.isAlive();
+  private void keepAlive(PrintStream out, int restarts) {
+    try {
+      for (int left = restarts; left > 0; left--) {
+        current().waitFor();
+        TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+        synchronized (this) {
+          if (stopping) {
+            return;
+          }
+          out.println(name + " has ended unexpectedly and is started again: see " + log);
+          process = launch();
+        }
+      }
+      out.println(name + " does not stay up: see " + log);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized Process current() {
+    return process;
   }
 
   /**
@@ -62,9 +95,8 @@ final class ChildProcess {
   void awaitReady(Probe probe, Duration limit) throws InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
     while (!probe.succeeds()) {
-      if (process.waitFor(25, TimeUnit.MILLISECONDS)) {
-        throw new LaunchException(
-            "%s ended at once with exit code %d: see %s".formatted(name, process.exitValue(), log));
+      if (current().waitFor(25, TimeUnit.MILLISECONDS)) {
+        throw new LaunchException("%s ended at once: see %s".formatted(name, log));
       }
       if (System.nanoTime() - end > 0) {
         throw new LaunchException(
@@ -75,7 +107,12 @@ final class ChildProcess {
 
   /** Asks the process to end with {@code signal}, and ends it by force after {@code limit}. */
   void stop(String signal, Duration limit) {
-    stop(process.toHandle(), signal, limit);
+    Process last;
+    synchronized (this) {
+      stopping = true;
+      last = process;
+    }
+    stop(last.toHandle(), signal, limit);
   }
 
   /** As {@link #stop(String, Duration)}, for a process that is not our child. */

@@ -72,6 +72,7 @@ final class Demo {
     if (!settings.given("POSTGRES_HOST")) {
       PostgresServer postgres = PostgresServer.start(folder, binaries.postgres());
       onStop(postgres::stop);
+      postgres.keepAlive(out);
       settings.put("POSTGRES_HOST", "127.0.0.1");
       settings.put("POSTGRES_PORT", Integer.toString(postgres.port()));
       settings.put("POSTGRES_DB", PostgresServer.DATABASE);
@@ -81,6 +82,7 @@ final class Demo {
     if (!settings.given("REDIS_URL")) {
       RedisServer redis = RedisServer.start(folder, binaries.redis());
       onStop(redis::stop);
+      redis.keepAlive(out);
       settings.put("REDIS_URL", redis.url());
     }
   }

@@ -2,6 +2,7 @@ package edu.fmu.sims.launcher;
 
 import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -170,6 +171,11 @@ final class PostgresServer {
 
   String password() {
     return password;
+  }
+
+  /** Starts the server again whenever it ends by itself. */
+  void keepAlive(PrintStream out) {
+    process.keepAlive(out);
   }
 
   /** Ends the server at once but in order: open transactions are rolled back. */

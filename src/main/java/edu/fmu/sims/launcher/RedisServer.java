@@ -1,6 +1,7 @@
 package edu.fmu.sims.launcher;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -87,6 +88,11 @@ final class RedisServer {
   /** The address with the password, as the application takes it. */
   String url() {
     return "redis://:" + password + "@127.0.0.1:" + port + "/0";
+  }
+
+  /** Starts the server again whenever it ends by itself. */
+  void keepAlive(PrintStream out) {
+    process.keepAlive(out);
   }
 
   /** Ends the server after it has written what it holds. */

@@ -1,6 +1,8 @@
 package edu.fmu.sims.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import edu.fmu.sims.testing.ServerProcess;
 import java.io.IOException;
@@ -77,8 +79,33 @@ class LauncherIT {
                   Files.getPosixFilePermissions(server.data().resolve("run/env"))))
           .isEqualTo("rw-------");
       settings.put("POSTGRES_PASSWORD", "guess");
-      assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> connect(settings).close()))
-          .isInstanceOf(SQLException.class);
+      assertThat(catchThrowable(() -> connect(settings).close())).isInstanceOf(SQLException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bin/postgres", "redis-server"})
+  void startsAServerAgainThatEndedByItself(String program) throws Exception {
+    try (ServerProcess server = ServerProcess.on(folder.resolve("data")).start()) {
+      ProcessHandle victim =
+          server.processesOnData().stream()
+              .filter(process -> process.info().commandLine().orElse("").contains(program))
+              .findFirst()
+              .orElseThrow();
+
+      victim.destroyForcibly();
+
+      await()
+          .atMost(STOP_LIMIT)
+          .ignoreExceptions()
+          .untilAsserted(
+              () -> {
+                assertThat(pids(server)).hasSize(2).doesNotContain(victim.pid());
+                assertThat(count(server, "select 1")).isOne();
+              });
+      assertThat(server.output()).contains("is started again");
+      assertThat(server.stop()).isZero();
+      assertThat(server.processesOnData()).isEmpty();
     }
   }
 
