@@ -8,6 +8,8 @@ import edu.fmu.sims.web.JsonBodies;
 import edu.fmu.sims.web.ProblemMapper;
 import edu.fmu.sims.web.RecordReader;
 import edu.fmu.sims.web.RequestParameters;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.glassfish.jersey.CommonProperties;
 import org.glassfish.jersey.inject.hk2.AbstractBinder;
 import org.glassfish.jersey.server.ResourceConfig;
@@ -16,7 +18,12 @@ import org.glassfish.jersey.server.spi.internal.ValueParamProvider;
 
 /** The JAX-RS application: registers resources, filters and mappers; nothing is discovered. */
 final class SimsApplication extends ResourceConfig {
+  /** Warns of every resource that is registered as an instance; held, or it would be collected. */
+  private static final Logger PROVIDERS =
+      Logger.getLogger("org.glassfish.jersey.internal.inject.Providers");
+
   SimsApplication(Sims sims) {
+    PROVIDERS.setLevel(Level.SEVERE);
     sims.resources().forEach(this::register);
     register(new AccessFeature(sims.sessions()));
     register(new ProblemMapper(SqlProblems::translate));
@@ -33,8 +40,6 @@ final class SimsApplication extends ResourceConfig {
     property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true);
     property(CommonProperties.METAINF_SERVICES_LOOKUP_DISABLE, true);
     property(CommonProperties.PROVIDER_DEFAULT_DISABLE, "ALL");
-    // Its check knows one unannotated parameter only, the entity; ours are told apart by type.
-    property(ServerProperties.RESOURCE_VALIDATION_DISABLE, true);
     property(ServerProperties.WADL_FEATURE_DISABLE, true);
     property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
     property(ServerProperties.UNWRAP_COMPLETION_STAGE_IN_WRITER_ENABLE, false);

@@ -11,6 +11,8 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletRegistration;
 import java.time.Clock;
 import java.util.EnumSet;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.glassfish.jersey.servlet.ServletContainer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,7 +25,20 @@ import org.slf4j.LoggerFactory;
 public final class SimsListener implements ServletContextListener {
   private static final Logger log = LoggerFactory.getLogger(SimsListener.class);
 
+  private final Supplier<Map<String, String>> settings;
+  private final Clock clock;
   private @Nullable Sims sims;
+
+  /** What the container calls: settings from the environment, time from the system. */
+  public SimsListener() {
+    this(Environment::current, Clock.systemUTC());
+  }
+
+  /** The same start and stop with given settings and a given time. */
+  public SimsListener(Supplier<Map<String, String>> settings, Clock clock) {
+    this.settings = settings;
+    this.clock = clock;
+  }
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
@@ -37,11 +52,11 @@ public final class SimsListener implements ServletContextListener {
   }
 
   private void start(ServletContext context) {
-    SimsConfig config = SimsConfig.from(Environment.current());
+    SimsConfig config = SimsConfig.from(settings.get());
     if (config.migrate()) {
       new DatabaseMigration(config.database()).migrate();
     }
-    Sims started = new Sims(config, Clock.systemUTC());
+    Sims started = new Sims(config, clock);
     sims = started;
     context
         .addFilter("context", new RequestContextFilter(config.allowedHosts()))

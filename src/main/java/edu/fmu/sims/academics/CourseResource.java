@@ -16,6 +16,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -33,7 +34,7 @@ public final class CourseResource {
   @GET
   @Produces({MediaType.APPLICATION_JSON, "text/csv"})
   @Requires(Permission.ACADEMICS_READ)
-  public Page<CourseView> list(ListRequest request) {
+  public Page<CourseView> list(@Context ListRequest request) {
     return courses.page(request);
   }
 
@@ -46,7 +47,7 @@ public final class CourseResource {
 
   @POST
   @Requires(Permission.ACADEMICS_WRITE)
-  public Response create(Caller caller, Input<CourseBody> body) {
+  public Response create(@Context Caller caller, Input<CourseBody> body) {
     return Response.status(Response.Status.CREATED).entity(courses.create(caller, body)).build();
   }
 
@@ -54,7 +55,10 @@ public final class CourseResource {
   @Path("{id}")
   @Requires(Permission.ACADEMICS_WRITE)
   public CourseView replace(
-      Caller caller, @PathParam("id") long id, Input<CourseBody> body, IfMatch condition) {
+      @Context Caller caller,
+      @PathParam("id") long id,
+      Input<CourseBody> body,
+      @Context IfMatch condition) {
     return courses.replace(caller, id, body, condition);
   }
 
@@ -62,14 +66,17 @@ public final class CourseResource {
   @Path("{id}")
   @Requires(Permission.ACADEMICS_WRITE)
   public CourseView patch(
-      Caller caller, @PathParam("id") long id, Input<CourseBody> body, IfMatch condition) {
+      @Context Caller caller,
+      @PathParam("id") long id,
+      Input<CourseBody> body,
+      @Context IfMatch condition) {
     return courses.patch(caller, id, body, condition);
   }
 
   @DELETE
   @Path("{id}")
   @Requires(Permission.ACADEMICS_WRITE)
-  public void delete(Caller caller, @PathParam("id") long id, IfMatch condition) {
+  public void delete(@Context Caller caller, @PathParam("id") long id, @Context IfMatch condition) {
     courses.delete(caller, id, condition);
   }
 }

@@ -16,6 +16,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -33,7 +34,7 @@ public final class ProgramResource {
   @GET
   @Produces({MediaType.APPLICATION_JSON, "text/csv"})
   @Requires(Permission.ACADEMICS_READ)
-  public Page<ProgramView> list(ListRequest request) {
+  public Page<ProgramView> list(@Context ListRequest request) {
     return programs.page(request);
   }
 
@@ -46,7 +47,7 @@ public final class ProgramResource {
 
   @POST
   @Requires(Permission.ACADEMICS_WRITE)
-  public Response create(Caller caller, Input<ProgramBody> body) {
+  public Response create(@Context Caller caller, Input<ProgramBody> body) {
     return Response.status(Response.Status.CREATED).entity(programs.create(caller, body)).build();
   }
 
@@ -54,7 +55,10 @@ public final class ProgramResource {
   @Path("{id}")
   @Requires(Permission.ACADEMICS_WRITE)
   public ProgramView replace(
-      Caller caller, @PathParam("id") long id, Input<ProgramBody> body, IfMatch condition) {
+      @Context Caller caller,
+      @PathParam("id") long id,
+      Input<ProgramBody> body,
+      @Context IfMatch condition) {
     return programs.replace(caller, id, body, condition);
   }
 
@@ -62,14 +66,17 @@ public final class ProgramResource {
   @Path("{id}")
   @Requires(Permission.ACADEMICS_WRITE)
   public ProgramView patch(
-      Caller caller, @PathParam("id") long id, Input<ProgramBody> body, IfMatch condition) {
+      @Context Caller caller,
+      @PathParam("id") long id,
+      Input<ProgramBody> body,
+      @Context IfMatch condition) {
     return programs.patch(caller, id, body, condition);
   }
 
   @DELETE
   @Path("{id}")
   @Requires(Permission.ACADEMICS_WRITE)
-  public void delete(Caller caller, @PathParam("id") long id, IfMatch condition) {
+  public void delete(@Context Caller caller, @PathParam("id") long id, @Context IfMatch condition) {
     programs.delete(caller, id, condition);
   }
 }

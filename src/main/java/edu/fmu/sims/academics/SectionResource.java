@@ -16,6 +16,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -33,20 +34,20 @@ public final class SectionResource {
   @GET
   @Produces({MediaType.APPLICATION_JSON, "text/csv"})
   @Requires(Permission.SECTIONS_READ)
-  public Page<SectionView> list(Caller caller, ListRequest request) {
+  public Page<SectionView> list(@Context Caller caller, @Context ListRequest request) {
     return sections.page(caller, request);
   }
 
   @GET
   @Path("{id}")
   @Requires(Permission.SECTIONS_READ)
-  public SectionView get(Caller caller, @PathParam("id") long id) {
+  public SectionView get(@Context Caller caller, @PathParam("id") long id) {
     return sections.get(caller, id);
   }
 
   @POST
   @Requires(Permission.SECTIONS_WRITE)
-  public Response create(Caller caller, Input<SectionBody> body) {
+  public Response create(@Context Caller caller, Input<SectionBody> body) {
     return Response.status(Response.Status.CREATED).entity(sections.create(caller, body)).build();
   }
 
@@ -54,7 +55,10 @@ public final class SectionResource {
   @Path("{id}")
   @Requires(Permission.SECTIONS_WRITE)
   public SectionView replace(
-      Caller caller, @PathParam("id") long id, Input<SectionBody> body, IfMatch condition) {
+      @Context Caller caller,
+      @PathParam("id") long id,
+      Input<SectionBody> body,
+      @Context IfMatch condition) {
     return sections.replace(caller, id, body, condition);
   }
 
@@ -62,14 +66,17 @@ public final class SectionResource {
   @Path("{id}")
   @Requires(Permission.SECTIONS_WRITE)
   public SectionView patch(
-      Caller caller, @PathParam("id") long id, Input<SectionBody> body, IfMatch condition) {
+      @Context Caller caller,
+      @PathParam("id") long id,
+      Input<SectionBody> body,
+      @Context IfMatch condition) {
     return sections.patch(caller, id, body, condition);
   }
 
   @DELETE
   @Path("{id}")
   @Requires(Permission.SECTIONS_WRITE)
-  public void delete(Caller caller, @PathParam("id") long id, IfMatch condition) {
+  public void delete(@Context Caller caller, @PathParam("id") long id, @Context IfMatch condition) {
     sections.delete(caller, id, condition);
   }
 }

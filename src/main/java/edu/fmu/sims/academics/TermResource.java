@@ -16,6 +16,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -33,7 +34,7 @@ public final class TermResource {
   @GET
   @Produces({MediaType.APPLICATION_JSON, "text/csv"})
   @Requires(Permission.ACADEMICS_READ)
-  public Page<TermView> list(ListRequest request) {
+  public Page<TermView> list(@Context ListRequest request) {
     return terms.page(request);
   }
 
@@ -46,7 +47,7 @@ public final class TermResource {
 
   @POST
   @Requires(Permission.ACADEMICS_WRITE)
-  public Response create(Caller caller, Input<TermBody> body) {
+  public Response create(@Context Caller caller, Input<TermBody> body) {
     return Response.status(Response.Status.CREATED).entity(terms.create(caller, body)).build();
   }
 
@@ -54,7 +55,10 @@ public final class TermResource {
   @Path("{id}")
   @Requires(Permission.ACADEMICS_WRITE)
   public TermView replace(
-      Caller caller, @PathParam("id") long id, Input<TermBody> body, IfMatch condition) {
+      @Context Caller caller,
+      @PathParam("id") long id,
+      Input<TermBody> body,
+      @Context IfMatch condition) {
     return terms.replace(caller, id, body, condition);
   }
 
@@ -62,14 +66,17 @@ public final class TermResource {
   @Path("{id}")
   @Requires(Permission.ACADEMICS_WRITE)
   public TermView patch(
-      Caller caller, @PathParam("id") long id, Input<TermBody> body, IfMatch condition) {
+      @Context Caller caller,
+      @PathParam("id") long id,
+      Input<TermBody> body,
+      @Context IfMatch condition) {
     return terms.patch(caller, id, body, condition);
   }
 
   @DELETE
   @Path("{id}")
   @Requires(Permission.ACADEMICS_WRITE)
-  public void delete(Caller caller, @PathParam("id") long id, IfMatch condition) {
+  public void delete(@Context Caller caller, @PathParam("id") long id, @Context IfMatch condition) {
     terms.delete(caller, id, condition);
   }
 }

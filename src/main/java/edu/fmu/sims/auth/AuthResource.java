@@ -16,6 +16,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,7 @@ public final class AuthResource {
   @POST
   @Path("login")
   @Anonymous
-  public SignedIn login(Caller caller, Input<LoginBody> body) {
+  public SignedIn login(@Context Caller caller, Input<LoginBody> body) {
     LoginBody given = body.value();
     return login.signIn(given.identifier(), given.password(), caller.origin());
   }
@@ -64,7 +65,7 @@ public final class AuthResource {
   @POST
   @Path("token")
   @Anonymous
-  public TokenPair token(Caller caller, Input<TokenBody> body) {
+  public TokenPair token(@Context Caller caller, Input<TokenBody> body) {
     TokenBody given = body.value();
     return login.signIn(given.email(), given.password(), caller.origin()).tokens();
   }
@@ -87,7 +88,7 @@ public final class AuthResource {
   @POST
   @Path("logout")
   @Anonymous
-  public Success logout(Caller caller, Input<LogoutBody> body) {
+  public Success logout(@Context Caller caller, Input<LogoutBody> body) {
     String refresh = body.value().refresh();
     login.signOut(
         refresh == null || refresh.isEmpty() ? null : refresh,
@@ -99,7 +100,7 @@ public final class AuthResource {
   @GET
   @Path("me")
   @Requires(Permission.SELF)
-  public UserView me(Caller caller) {
+  public UserView me(@Context Caller caller) {
     return login.me(caller);
   }
 }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -29,7 +30,7 @@ public final class EnrollResource {
 
   @POST
   @Requires(Permission.ENROLLMENTS_WRITE)
-  public Response enroll(Caller caller, @PathParam("id") long id, Input<EnrollBody> body) {
+  public Response enroll(@Context Caller caller, @PathParam("id") long id, Input<EnrollBody> body) {
     return Response.status(Response.Status.CREATED)
         .entity(enrollments.enroll(caller, id, body.value().studentId()))
         .build();

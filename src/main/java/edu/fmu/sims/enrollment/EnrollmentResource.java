@@ -16,6 +16,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -33,20 +34,20 @@ public final class EnrollmentResource {
   @GET
   @Produces({MediaType.APPLICATION_JSON, "text/csv"})
   @Requires(Permission.ENROLLMENTS_READ)
-  public Page<EnrollmentView> list(Caller caller, ListRequest request) {
+  public Page<EnrollmentView> list(@Context Caller caller, @Context ListRequest request) {
     return enrollments.page(caller, request);
   }
 
   @GET
   @Path("{id}")
   @Requires(Permission.ENROLLMENTS_READ)
-  public EnrollmentView get(Caller caller, @PathParam("id") long id) {
+  public EnrollmentView get(@Context Caller caller, @PathParam("id") long id) {
     return enrollments.get(caller, id);
   }
 
   @POST
   @Requires(Permission.ENROLLMENTS_WRITE)
-  public Response create(Caller caller, Input<EnrollmentBody> body) {
+  public Response create(@Context Caller caller, Input<EnrollmentBody> body) {
     return Response.status(Response.Status.CREATED)
         .entity(enrollments.create(caller, body))
         .build();
@@ -56,7 +57,10 @@ public final class EnrollmentResource {
   @Path("{id}")
   @Requires(Permission.ENROLLMENTS_WRITE)
   public EnrollmentView replace(
-      Caller caller, @PathParam("id") long id, Input<EnrollmentBody> body, IfMatch condition) {
+      @Context Caller caller,
+      @PathParam("id") long id,
+      Input<EnrollmentBody> body,
+      @Context IfMatch condition) {
     return enrollments.replace(caller, id, body, condition);
   }
 
@@ -64,14 +68,17 @@ public final class EnrollmentResource {
   @Path("{id}")
   @Requires(Permission.ENROLLMENTS_WRITE)
   public EnrollmentView patch(
-      Caller caller, @PathParam("id") long id, Input<EnrollmentBody> body, IfMatch condition) {
+      @Context Caller caller,
+      @PathParam("id") long id,
+      Input<EnrollmentBody> body,
+      @Context IfMatch condition) {
     return enrollments.patch(caller, id, body, condition);
   }
 
   @DELETE
   @Path("{id}")
   @Requires(Permission.ENROLLMENTS_WRITE)
-  public void delete(Caller caller, @PathParam("id") long id, IfMatch condition) {
+  public void delete(@Context Caller caller, @PathParam("id") long id, @Context IfMatch condition) {
     enrollments.delete(caller, id, condition);
   }
 }

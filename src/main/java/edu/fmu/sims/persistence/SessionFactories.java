@@ -4,7 +4,6 @@ import java.util.List;
 import org.hibernate.SessionFactory;
 import org.hibernate.cfg.AvailableSettings;
 import org.hibernate.cfg.Configuration;
-import org.hibernate.dialect.PostgreSQLDialect;
 
 /**
  * Builds Hibernate's session factory. Sessions run on connections that {@link Transactions} gives.
@@ -16,7 +15,7 @@ public final class SessionFactories {
   public static SessionFactory build(List<Class<?>> entities) {
     Configuration configuration = new Configuration();
     entities.forEach(configuration::addAnnotatedClass);
-    configuration.setProperty(AvailableSettings.DIALECT, PostgreSQLDialect.class.getName());
+    configuration.setProperty(AvailableSettings.JAKARTA_HBM2DDL_DB_NAME, "PostgreSQL");
     configuration.setProperty("hibernate.boot.allow_jdbc_metadata_access", "false");
     configuration.setProperty(AvailableSettings.JAKARTA_VALIDATION_MODE, "none");
     configuration.setProperty(AvailableSettings.JDBC_TIME_ZONE, "UTC");

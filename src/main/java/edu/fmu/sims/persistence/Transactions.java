@@ -21,8 +21,8 @@ public final class Transactions {
   private final DataSource source;
 
   /**
-   * @param sessions opens sessions on the same pool as {@code source}
-   * @param source gives connections for reads that need no transaction
+   * @param sessions knows the mapped classes; each session runs on a connection of {@code source}
+   * @param source gives the connections
    */
   public Transactions(SessionFactory sessions, DataSource source) {
     this.sessions = sessions;
@@ -101,7 +101,8 @@ public final class Transactions {
   }
 
   private <T> T once(Work<T> work) {
-    try (Session session = sessions.openSession()) {
+    try (Connection connection = source.getConnection();
+        Session session = sessions.withOptions().connection(connection).openSession()) {
       session.beginTransaction();
       try {
         Callable<T> body = work::run;
@@ -112,6 +113,8 @@ public final class Transactions {
         rollBack(session, e);
         throw e instanceof RuntimeException r ? r : new IllegalStateException(e);
       }
+    } catch (SQLException e) {
+      throw SqlProblems.translate(e);
     }
   }
 

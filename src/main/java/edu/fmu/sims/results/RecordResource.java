@@ -10,6 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -34,7 +35,9 @@ public final class RecordResource {
   @GET
   @Requires(Permission.RECORDS_READ)
   public AcademicRecord get(
-      Caller caller, @PathParam("id") long id, @QueryParam("as_of") @Nullable String asOf) {
+      @Context Caller caller,
+      @PathParam("id") long id,
+      @QueryParam("as_of") @Nullable String asOf) {
     return asOf == null || asOf.isBlank()
         ? records.of(caller, id)
         : records.asOf(caller, id, instant(asOf.strip()));

@@ -16,6 +16,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -33,20 +34,20 @@ public final class StudentResource {
   @GET
   @Produces({MediaType.APPLICATION_JSON, "text/csv"})
   @Requires(Permission.STUDENTS_READ)
-  public Page<StudentView> list(Caller caller, ListRequest request) {
+  public Page<StudentView> list(@Context Caller caller, @Context ListRequest request) {
     return students.page(caller, request);
   }
 
   @GET
   @Path("{id}")
   @Requires(Permission.STUDENTS_READ)
-  public StudentView get(Caller caller, @PathParam("id") long id) {
+  public StudentView get(@Context Caller caller, @PathParam("id") long id) {
     return students.get(caller, id);
   }
 
   @POST
   @Requires(Permission.STUDENTS_WRITE)
-  public Response create(Caller caller, Input<StudentBody> body) {
+  public Response create(@Context Caller caller, Input<StudentBody> body) {
     return Response.status(Response.Status.CREATED).entity(students.create(caller, body)).build();
   }
 
@@ -54,7 +55,10 @@ public final class StudentResource {
   @Path("{id}")
   @Requires(Permission.STUDENTS_WRITE)
   public StudentView replace(
-      Caller caller, @PathParam("id") long id, Input<StudentBody> body, IfMatch condition) {
+      @Context Caller caller,
+      @PathParam("id") long id,
+      Input<StudentBody> body,
+      @Context IfMatch condition) {
     return students.replace(caller, id, body, condition);
   }
 
@@ -62,14 +66,17 @@ public final class StudentResource {
   @Path("{id}")
   @Requires(Permission.STUDENTS_WRITE)
   public StudentView patch(
-      Caller caller, @PathParam("id") long id, Input<StudentBody> body, IfMatch condition) {
+      @Context Caller caller,
+      @PathParam("id") long id,
+      Input<StudentBody> body,
+      @Context IfMatch condition) {
     return students.patch(caller, id, body, condition);
   }
 
   @DELETE
   @Path("{id}")
   @Requires(Permission.STUDENTS_DELETE)
-  public void delete(Caller caller, @PathParam("id") long id, IfMatch condition) {
+  public void delete(@Context Caller caller, @PathParam("id") long id, @Context IfMatch condition) {
     students.delete(caller, id, condition);
   }
 }

@@ -16,8 +16,9 @@ import org.glassfish.jersey.server.spi.internal.ValueParamProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a resource method may take as a parameter by its type alone: the {@link Caller}, a {@link
- * ListRequest}, the {@link IfMatch} condition, and the body as an {@link Input}.
+ * What a resource method may take as a parameter: with {@code @Context} the {@link Caller}, a
+ * {@link ListRequest} and the {@link IfMatch} condition, and without annotation the body as an
+ * {@link Input}.
  */
 public final class RequestParameters implements ValueParamProvider {
   /** The request property that holds the {@link Caller}, set by authentication. */
