@@ -1,0 +1,75 @@
+package edu.fmu.sims.assessments;
+
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A {@link GradeScheme} as it is kept. */
+@Entity
+@Table(name = "grade_scheme")
+public class StoredGradeScheme {
+  @Id
+  @GeneratedValue(strategy = GenerationType.IDENTITY)
+  private Long id;
+
+  private String name;
+
+  @Column(name = "effective_from")
+  private LocalDate effectiveFrom;
+
+  @Column(name = "program_id")
+  private @Nullable Long programId;
+
+  @ElementCollection
+  @CollectionTable(name = "grade_scheme_row", joinColumns = @JoinColumn(name = "scheme_id"))
+  private List<StoredRow> rows = new ArrayList<>();
+
+  @Version private int version;
+
+  protected StoredGradeScheme() {}
+
+  StoredGradeScheme(GradeSchemeBody body) {
+    change(body);
+  }
+
+  final void change(GradeSchemeBody body) {
+    this.name = body.name();
+    this.effectiveFrom = body.effectiveFrom();
+    this.programId = body.program();
+    this.rows.clear();
+    body.rows().forEach(row -> rows.add(new StoredRow(row)));
+  }
+
+  /** One grade of the scheme. */
+  @Embeddable
+  @SuppressWarnings("NullAway") // filled by Hibernate
+  public static class StoredRow {
+    private String grade;
+
+    @Column(name = "min_percentage")
+    private BigDecimal minPercentage;
+
+    private BigDecimal points;
+
+    protected StoredRow() {}
+
+    StoredRow(GradeSchemeBody.Row row) {
+      this.grade = row.grade();
+      this.minPercentage = row.minPercentage();
+      this.points = row.points();
+    }
+  }
+}
