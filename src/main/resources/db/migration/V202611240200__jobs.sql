@@ -8,7 +8,7 @@ create table job (
   run_at timestamptz not null default now(),
   dispatched_at timestamptz,
   attempt int not null default 0,
-  max_attempts int not null default 8,
+  max_attempts int not null default 15,
   epoch bigint not null default 0,
   expirations int not null default 0,
   lease_until timestamptz,
@@ -29,10 +29,11 @@ create table job (
   cancel_requested boolean not null default false,
   constraint fk_job_batch foreign key (batch_id) references job (id),
   constraint ck_job_state check (state in ('queued', 'scheduled', 'running', 'succeeded', 'failed', 'dead', 'cancelled')),
-  constraint ck_job_priority check (priority between 0 and 9),
+  constraint ck_job_priority check (priority in (1, 5, 9)),
   constraint ck_job_lease check ((state = 'running') = (lease_until is not null)),
   constraint ck_job_finished check ((state in ('succeeded', 'dead', 'cancelled')) = (finished_at is not null))
 );
+-- A priority each, in the order of waiting: a poll touches as many rows as it claims.
 create index ix_job_due on job (priority, run_at, id) where state in ('queued', 'scheduled');
 create index ix_job_undispatched on job (run_at, id) where state in ('queued', 'scheduled') and dispatched_at is null;
 create index ix_job_lease on job (lease_until) where state = 'running';

@@ -1,11 +1,9 @@
 package edu.fmu.sims.testing;
 
+import edu.fmu.sims.persistence.SessionFactories;
 import edu.fmu.sims.persistence.Transactions;
-import java.util.Arrays;
+import java.util.List;
 import javax.sql.DataSource;
-import org.hibernate.SessionFactory;
-import org.hibernate.boot.MetadataSources;
-import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 
 /** Transactions on a test's own connections. */
 public final class TestTransactions {
@@ -13,13 +11,6 @@ public final class TestTransactions {
 
   /** Transactions on these connections, with these entities. */
   public static Transactions on(DataSource source, Class<?>... entities) {
-    MetadataSources sources =
-        new MetadataSources(
-            new StandardServiceRegistryBuilder()
-                .applySetting("hibernate.connection.datasource", source)
-                .build());
-    Arrays.stream(entities).forEach(sources::addAnnotatedClass);
-    SessionFactory sessions = sources.buildMetadata().buildSessionFactory();
-    return new Transactions(sessions, source);
+    return new Transactions(SessionFactories.build(List.of(entities)), source);
   }
 }
