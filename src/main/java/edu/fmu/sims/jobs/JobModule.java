@@ -94,9 +94,18 @@ public final class JobModule implements AutoCloseable {
     started.start();
   }
 
-  /** Whether Redis answers; for health. */
+  /**
+   * Asks Redis for a sign of life.
+   *
+   * @throws RuntimeException when it gives none
+   */
   public void pingRedis() {
     bell.ping();
+  }
+
+  /** Whether due jobs wait while no worker of any node has been seen lately. */
+  public boolean isStranded() {
+    return QueueStats.isStranded(background);
   }
 
   /** Drains what runs, gives back the rest, and lets go of Redis. */

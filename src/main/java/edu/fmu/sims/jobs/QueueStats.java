@@ -59,6 +59,23 @@ public record QueueStats(
     return read(transactions, LIVE);
   }
 
+  /** Whether due jobs wait and no worker lives; cheap, however many jobs there are. */
+  static boolean isStranded(Transactions transactions) {
+    String sql =
+        """
+        select exists (select from job where state in ('queued', 'scheduled') and run_at <= now())
+          and not exists (select from job_worker where seen_at > now() - %d * interval '1 s')"""
+            .formatted(ALIVE_SECONDS);
+    return transactions.sql(
+        connection -> {
+          try (PreparedStatement select = connection.prepareStatement(sql);
+              ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getBoolean(1);
+          }
+        });
+  }
+
   private static QueueStats read(Transactions transactions, String sql) {
     return transactions.sql(
         connection -> {
