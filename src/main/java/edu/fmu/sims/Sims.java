@@ -23,6 +23,11 @@ import edu.fmu.sims.enrollment.EnrollResource;
 import edu.fmu.sims.enrollment.Enrollment;
 import edu.fmu.sims.enrollment.EnrollmentResource;
 import edu.fmu.sims.enrollment.EnrollmentService;
+import edu.fmu.sims.jobs.Faults;
+import edu.fmu.sims.jobs.JobHandler;
+import edu.fmu.sims.jobs.JobModule;
+import edu.fmu.sims.mail.MailDelivery;
+import edu.fmu.sims.mail.Mailer;
 import edu.fmu.sims.persistence.Database;
 import edu.fmu.sims.persistence.SessionFactories;
 import edu.fmu.sims.persistence.Transactions;
@@ -31,6 +36,15 @@ import edu.fmu.sims.results.RecordService;
 import edu.fmu.sims.students.Student;
 import edu.fmu.sims.students.StudentResource;
 import edu.fmu.sims.students.StudentService;
+import edu.fmu.sims.transcripts.TranscriptMailJob;
+import edu.fmu.sims.transcripts.TranscriptResource;
+import edu.fmu.sims.transcripts.TranscriptService;
+import edu.fmu.sims.transcripts.VerificationService;
+import edu.fmu.sims.transcripts.VerifyPage;
+import edu.fmu.sims.transcripts.VerifyResource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import org.hibernate.SessionFactory;
@@ -49,12 +63,24 @@ public final class Sims implements AutoCloseable {
   private final SessionFactory sessionFactory;
   private final Sessions sessions;
   private final List<Object> resources;
+  private final JobModule jobs;
+  private final List<JobHandler> jobHandlers;
+  private final VerifyPage verifyPage;
 
-  public Sims(SimsConfig config, Clock clock) {
+  /**
+   * @param faults where a rehearsal cuts a job's way; {@link Faults#NONE} otherwise
+   */
+  public Sims(SimsConfig config, Clock clock, Faults faults) {
     database = new Database(config.database());
     sessionFactory = SessionFactories.build(ENTITIES);
     Transactions transactions = new Transactions(sessionFactory, database.web());
     AuditLog audit = new AuditLog(transactions);
+    MeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+    Transactions background = new Transactions(sessionFactory, database.jobs());
+    jobs = new JobModule(config, transactions, background, audit, metrics, faults);
+    MailDelivery mail =
+        new MailDelivery(Mailer.of(config.mail(), clock), background, config.mail(), faults);
 
     Tokens tokens = new Tokens(config.tokens(), clock);
     sessions = new Sessions(transactions, tokens, clock);
@@ -70,6 +96,14 @@ public final class Sims implements AutoCloseable {
         new EnrollmentService(transactions, audit, clock, students, sections, terms);
     RecordService academicRecords = new RecordService(transactions, students, clock, config.zone());
 
+    TranscriptService transcripts =
+        new TranscriptService(
+            transactions, audit, academicRecords, students, jobs.queue(), config, clock);
+    VerificationService verification = new VerificationService(transactions);
+    String institution = config.institution().name();
+    verifyPage = new VerifyPage(verification, institution, config.zone());
+
+    jobHandlers = List.of(new TranscriptMailJob(transcripts, mail, institution));
     resources =
         List.of(
             new AuthResource(login),
@@ -80,7 +114,15 @@ public final class Sims implements AutoCloseable {
             new StudentResource(students),
             new EnrollmentResource(enrollments),
             new EnrollResource(enrollments),
-            new RecordResource(academicRecords));
+            new RecordResource(academicRecords),
+            new TranscriptResource(transcripts, verification),
+            new VerifyResource(verification),
+            jobs.resource());
+  }
+
+  /** Lets the background work begin. */
+  void start() {
+    jobs.start(jobHandlers);
   }
 
   /** What answers under {@code /api/}. */
@@ -92,8 +134,13 @@ public final class Sims implements AutoCloseable {
     return sessions;
   }
 
+  VerifyPage verifyPage() {
+    return verifyPage;
+  }
+
   @Override
   public void close() {
+    jobs.close();
     sessionFactory.close();
     database.close();
   }

@@ -2,6 +2,7 @@ package edu.fmu.sims;
 
 import edu.fmu.sims.config.Environment;
 import edu.fmu.sims.config.SimsConfig;
+import edu.fmu.sims.jobs.Faults;
 import edu.fmu.sims.persistence.DatabaseMigration;
 import edu.fmu.sims.web.RequestContextFilter;
 import jakarta.servlet.DispatcherType;
@@ -52,11 +53,12 @@ public final class SimsListener implements ServletContextListener {
   }
 
   private void start(ServletContext context) {
-    SimsConfig config = SimsConfig.from(settings.get());
+    Map<String, String> given = settings.get();
+    SimsConfig config = SimsConfig.from(given);
     if (config.migrate()) {
       new DatabaseMigration(config.database()).migrate();
     }
-    Sims started = new Sims(config, clock);
+    Sims started = new Sims(config, clock, Faults.from(given, config.debug()));
     sims = started;
     context
         .addFilter("context", new RequestContextFilter(config.allowedHosts()))
@@ -66,6 +68,8 @@ public final class SimsListener implements ServletContextListener {
     api.addMapping("/api/*");
     api.setLoadOnStartup(1);
     api.setAsyncSupported(true);
+    context.addServlet("verify", started.verifyPage()).addMapping("/verify/*");
+    started.start();
   }
 
   @Override

@@ -10,6 +10,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 
 /** {@code /api/jobs/}. */
@@ -25,28 +26,28 @@ public final class JobResource {
   @GET
   @Produces({MediaType.APPLICATION_JSON, "text/csv"})
   @Requires(Permission.JOBS_READ)
-  public Page<JobView> list(Caller caller, ListRequest request) {
+  public Page<JobView> list(@Context Caller caller, @Context ListRequest request) {
     return jobs.page(caller, request);
   }
 
   @GET
   @Path("{id}")
   @Requires(Permission.JOBS_READ)
-  public JobView get(Caller caller, @PathParam("id") long id) {
+  public JobView get(@Context Caller caller, @PathParam("id") long id) {
     return jobs.get(caller, id);
   }
 
   @POST
   @Path("{id}/cancel")
   @Requires(Permission.JOBS_OPERATE)
-  public JobView cancel(Caller caller, @PathParam("id") long id) {
+  public JobView cancel(@Context Caller caller, @PathParam("id") long id) {
     return jobs.cancel(caller, id);
   }
 
   @POST
   @Path("{id}/retry")
   @Requires(Permission.JOBS_OPERATE)
-  public JobView retry(Caller caller, @PathParam("id") long id) {
+  public JobView retry(@Context Caller caller, @PathParam("id") long id) {
     return jobs.retry(caller, id);
   }
 }

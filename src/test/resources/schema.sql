@@ -1,0 +1,779 @@
+
+table app_user
+  id bigint not null identity
+  username text not null
+  email text not null default ''::text
+  first_name text not null default ''::text
+  last_name text not null default ''::text
+  role text
+  is_active boolean not null default true
+  student_id bigint
+  password_hash text not null default ''::text
+  last_login timestamp with time zone
+  created_at timestamp with time zone not null default now()
+  version integer not null default 0
+  constraint app_user_pkey PRIMARY KEY (id)
+  constraint ck_app_user_email CHECK ((length(email) <= 254))
+  constraint ck_app_user_first_name CHECK ((length(first_name) <= 150))
+  constraint ck_app_user_last_name CHECK ((length(last_name) <= 150))
+  constraint ck_app_user_role CHECK ((role = ANY (ARRAY['Admin'::text, 'Registrar'::text, 'ExamCell'::text, 'Faculty'::text, 'Student'::text])))
+  constraint ck_app_user_username CHECK ((((length(username) >= 1) AND (length(username) <= 150)) AND (username = btrim(username))))
+  constraint fk_app_user_student FOREIGN KEY (student_id) REFERENCES student(id)
+  constraint uq_app_user_student UNIQUE (student_id)
+  CREATE UNIQUE INDEX uq_app_user_email ON public.app_user USING btree (lower(email)) WHERE (email <> ''::text)
+  CREATE UNIQUE INDEX uq_app_user_username ON public.app_user USING btree (lower(username))
+  grant DELETE to sims_app
+  grant INSERT to sims_app
+  grant SELECT to sims_app
+  grant UPDATE to sims_app
+
+table assessment
+  id bigint not null identity
+  section_id bigint not null
+  type text not null
+  weight numeric(5,2) not null default 10
+  version integer not null default 0
+  constraint assessment_pkey PRIMARY KEY (id)
+  constraint ck_assessment_type CHECK (((length(type) >= 1) AND (length(type) <= 64)))
+  constraint ck_assessment_weight CHECK (((weight >= (0)::numeric) AND (weight <= (100)::numeric)))
+  constraint fk_assessment_section FOREIGN KEY (section_id) REFERENCES section(id)
+  CREATE INDEX ix_assessment_section ON public.assessment USING btree (section_id, id)
+  CREATE TRIGGER assessment_weights_fit BEFORE INSERT OR UPDATE OF weight, section_id ON public.assessment FOR EACH ROW EXECUTE FUNCTION assessment_weights_fit()
+  grant DELETE to sims_app
+  grant INSERT to sims_app
+  grant SELECT to sims_app
+  grant UPDATE to sims_app
+
+table assessment_score
+  id bigint not null identity
+  assessment_id bigint not null
+  student_id bigint not null
+  score numeric(7,2) not null
+  max_score numeric(7,2) not null default 100
+  version integer not null default 0
+  constraint assessment_score_pkey PRIMARY KEY (id)
+  constraint ck_assessment_score_max_score CHECK ((max_score > (0)::numeric))
+  constraint ck_assessment_score_score CHECK (((score >= (0)::numeric) AND (score <= max_score)))
+  constraint fk_assessment_score_assessment FOREIGN KEY (assessment_id) REFERENCES assessment(id)
+  constraint fk_assessment_score_student FOREIGN KEY (student_id) REFERENCES student(id)
+  constraint uq_assessment_score_assessment_student UNIQUE (assessment_id, student_id)
+  CREATE INDEX ix_assessment_score_student ON public.assessment_score USING btree (student_id, id)
+  grant DELETE to sims_app
+  grant INSERT to sims_app
+  grant SELECT to sims_app
+  grant UPDATE to sims_app
+
+table attendance
+  id bigint not null identity
+  section_id bigint not null
+  student_id bigint not null
+  date date not null
+  status text not null
+  present boolean not null generated (status = ANY (ARRAY['Present'::text, 'Late'::text]))
+  reason text not null default ''::text
+  version integer not null default 0
+  constraint attendance_pkey PRIMARY KEY (id)
+  constraint ck_attendance_reason CHECK ((length(reason) <= 1000))
+  constraint ck_attendance_status CHECK ((status = ANY (ARRAY['Present'::text, 'Absent'::text, 'Late'::text, 'Excused'::text])))
+  constraint fk_attendance_enrollment FOREIGN KEY (student_id, section_id) REFERENCES enrollment(student_id, section_id)
+  constraint uq_attendance_day UNIQUE (section_id, student_id, date)
+  CREATE INDEX ix_attendance_date ON public.attendance USING btree (date, id)
+  CREATE INDEX ix_attendance_section_date ON public.attendance USING btree (section_id, date, id)
+  CREATE INDEX ix_attendance_student ON public.attendance USING btree (student_id, section_id)
+  CREATE TRIGGER attendance_count_delete AFTER DELETE ON public.attendance REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION attendance_count()
+  CREATE TRIGGER attendance_count_insert AFTER INSERT ON public.attendance REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION attendance_count()
+  CREATE TRIGGER attendance_count_update AFTER UPDATE ON public.attendance REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION attendance_count()
+  grant DELETE to sims_app
+  grant INSERT to sims_app
+  grant SELECT to sims_app
+  grant UPDATE to sims_app
+
+table attendance_tally
+  section_id bigint not null
+  student_id bigint not null
+  present integer not null default 0
+  late integer not null default 0
+  absent integer not null default 0
+  excused integer not null default 0
+  constraint attendance_tally_pkey PRIMARY KEY (section_id, student_id)
+  CREATE INDEX ix_attendance_tally_student ON public.attendance_tally USING btree (student_id) INCLUDE (present, late, absent, excused)
+  grant DELETE to sims_app
+  grant INSERT to sims_app
+  grant SELECT to sims_app
+  grant UPDATE to sims_app
+
+table audit_entry
+  id uuid not null default gen_random_uuid()
+  at timestamp with time zone not null default clock_timestamp()
+  actor_id bigint
+  actor_username text not null default ''::text
+  remote_addr text not null default ''::text
+  request_id text not null default ''::text
+  method text not null
+  path text not null
+  status_code integer not null
+  model text not null default ''::text
+  object_id text not null default ''::text
+  summary text not null default ''::text
+  changes jsonb not null default '{}'::jsonb
+  constraint audit_entry_pkey PRIMARY KEY (id)
+  CREATE INDEX ix_audit_entry_actor ON public.audit_entry USING btree (actor_username, at DESC)
+  CREATE INDEX ix_audit_entry_at ON public.audit_entry USING btree (at DESC, id DESC)
+  CREATE INDEX ix_audit_entry_object ON public.audit_entry USING btree (model, object_id, at DESC)
+  CREATE TRIGGER audit_is_append_only BEFORE DELETE OR UPDATE ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION audit_is_append_only()
+  CREATE TRIGGER audit_is_not_truncated BEFORE TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION audit_is_append_only()
+  grant INSERT to sims_app
+  grant SELECT to sims_app
+
+table auth_session
+  id uuid not null
+  user_id bigint not null
+  current_refresh uuid not null
+  created_at timestamp with time zone not null default now()
+  expires_at timestamp with time zone not null
+  revoked_at timestamp with time zone
+  revoked_reason text
+  remote_addr text not null default ''::text
+  user_agent text not null default ''::text
+  constraint auth_session_pkey PRIMARY KEY (id)
+  constraint fk_auth_session_user FOREIGN KEY (user_id) REFERENCES app_user(id)
+  CREATE INDEX ix_auth_session_expires ON public.auth_session USING btree (expires_at)
+  CREATE INDEX ix_auth_session_user ON public.auth_session USING btree (user_id) WHERE (revoked_at IS NULL)
+  grant DELETE to sims_app
+  grant INSERT to sims_app
+  grant SELECT to sims_app
+  grant UPDATE to sims_app
+
+table course
+  id bigint not null identity
+  code text not null
+  title text not null
+  credits integer not null default 3
+  program_id bigint not null
+  version integer not null default 0
+  constraint ck_course_code CHECK (((length(code) >= 1) AND (length(code) <= 32)))
+  constraint ck_course_credits CHECK (((credits >= 0) AND (credits <= 32767)))
+  constraint ck_course_title CHECK (((length(title) >= 1) AND (length(title) <= 255)))
+  constraint course_pkey PRIMARY KEY (id)
+  constraint fk_course_program FOREIGN KEY (program_id) REFERENCES program(id)
+  constraint uq_course_code UNIQUE (code)
+  CREATE INDEX ix_course_code_trgm ON public.course USING gin (code gin_trgm_ops)
+  CREATE INDEX ix_course_program ON public.course USING btree (program_id, id)
+  CREATE INDEX ix_course_title_trgm ON public.course USING gin (title gin_trgm_ops)
+  grant DELETE to sims_app
+  grant INSERT to sims_app
+  grant SELECT to sims_app
+  grant UPDATE to sims_app
+
+table document
+  id bigint not null identity
+  serial text not null
+  type text not null
+  student_id bigint not null
+  code text not null
+  snapshot jsonb not null
+  content_sha256 text not null
+  sha256 text not null
+  file text not null
+  issued_at timestamp with time zone not null default now()
+  issued_by text not null
+  superseded_at timestamp with time zone
+  revoked_at timestamp with time zone
+  revoked_by text not null default ''::text
+  revoked_reason text not null default ''::text
+  constraint ck_document_type CHECK (((length(type) >= 1) AND (length(type) <= 32)))
+  constraint document_pkey PRIMARY KEY (id)
+  constraint fk_document_student FOREIGN KEY (student_id) REFERENCES student(id)
+  constraint uq_document_code UNIQUE (code)
+  constraint uq_document_serial UNIQUE (serial)
+  CREATE INDEX ix_document_sha256 ON public.document USING btree (sha256)
+  CREATE INDEX ix_document_student ON public.document USING btree (student_id, type, id)
+  CREATE UNIQUE INDEX uq_document_current ON public.document USING btree (student_id, type) WHERE ((superseded_at IS NULL) AND (revoked_at IS NULL))
+  grant INSERT to sims_app
+  grant SELECT to sims_app
+  grant UPDATE to sims_app
+
+table document_serial
+  type text not null
+  year integer not null
+  last integer not null
+  constraint document_serial_pkey PRIMARY KEY (type, year)
+  grant DELETE to sims_app
+  grant INSERT to sims_app
+  grant SELECT to sims_app
+  grant UPDATE to sims_app
+
+table enrollment
+  id bigint not null identity
+  student_id bigint not null
+  section_id bigint not null
+  status text not null default 'enrolled'::text
+  enrolled_at timestamp with time zone not null default now()
+  version integer not null default 0
+  constraint ck_enrollment_status CHECK (((length(status) >= 1) AND (length(status) <= 32)))
+  constraint enrollment_pkey PRIMARY KEY (id)
+  constraint fk_enrollment_section FOREIGN KEY (section_id) REFERENCES section(id)
+  constraint fk_enrollment_student FOREIGN KEY (student_id) REFERENCES student(id)
+  constraint uq_enrollment_student_section UNIQUE (student_id, section_id)
+  CREATE INDEX ix_enrollment_enrolled_at ON public.enrollment USING btree (enrolled_at, id)
+  CREATE INDEX ix_enrollment_section ON public.enrollment USING btree (section_id, status, student_id)
+  CREATE INDEX ix_enrollment_status ON public.enrollment USING btree (status, id)
+  CREATE TRIGGER enrollment_takes_seat BEFORE INSERT OR UPDATE ON public.enrollment FOR EACH ROW EXECUTE FUNCTION enrollment_takes_seat()
+  grant DELETE to sims_app
+  grant INSERT to sims_app
+  grant SELECT to sims_app
+  grant UPDATE to sims_app
+
+table grade_scheme
+  id bigint not null identity
+  name text not null
+  effective_from date not null
+  program_id bigint
+  version integer not null default 0
+  constraint ck_grade_scheme_name CHECK (((length(name) >= 1) AND (length(name) <= 128)))
+  constraint fk_grade_scheme_program FOREIGN KEY (program_id) REFERENCES program(id)
+  constraint grade_scheme_pkey PRIMARY KEY (id)
+  constraint uq_grade_scheme_effective UNIQUE NULLS NOT DISTINCT (program_id, effective_from)
+  grant DELETE to sims_app
+  grant INSERT to sims_app
+  grant SELECT to sims_app
+  grant UPDATE to sims_app
+
+table grade_scheme_row
+  scheme_id bigint not null
+  grade text not null
+  min_percentage numeric(5,2) not null
+  points numeric(3,2) not null
+  constraint ck_grade_scheme_row_grade CHECK (((length(grade) >= 1) AND (length(grade) <= 8)))
+  constraint ck_grade_scheme_row_min_percentage CHECK (((min_percentage >= (0)::numeric) AND (min_percentage <= (100)::numeric)))
+  constraint ck_grade_scheme_row_points CHECK (((points >= (0)::numeric) AND (points <= (5)::numeric)))
+  constraint fk_grade_scheme_row_scheme FOREIGN KEY (scheme_id) REFERENCES grade_scheme(id) ON DELETE CASCADE
+  constraint grade_scheme_row_pkey PRIMARY KEY (scheme_id, grade)
+  constraint uq_grade_scheme_row_min UNIQUE (scheme_id, min_percentage)
+  grant DELETE to sims_app
+  grant INSERT to sims_app
+  grant SELECT to sims_app
+  grant UPDATE to sims_app
+
+table job
+  id bigint not null identity
+  type text not null
+  payload jsonb not null default '{}'::jsonb
+  state text not null default 'queued'::text
+  priority smallint not null default 5
+  run_at timestamp with time zone not null default now()
+  dispatched_at timestamp with time zone
+  attempt integer not null default 0
+  max_attempts integer not null default 15
+  epoch bigint not null default 0
+  expirations integer not null default 0
+  lease_until timestamp with time zone
+  worker text
+  dedupe_key text
+  batch_id bigint
+  student_id bigint
+  created_by_id bigint
+  created_by text not null default ''::text
+  created_at timestamp with time zone not null default now()
+  started_at timestamp with time zone
+  finished_at timestamp with time zone
+  done integer not null default 0
+  total integer not null default 1
+  failed integer not null default 0
+  error text not null default ''::text
+  result jsonb
+  cancel_requested boolean not null default false
+  constraint ck_job_finished CHECK (((state = ANY (ARRAY['succeeded'::text, 'dead'::text, 'cancelled'::text])) = (finished_at IS NOT NULL)))
+  constraint ck_job_lease CHECK (((state = 'running'::text) = (lease_until IS NOT NULL)))
+  constraint ck_job_priority CHECK ((priority = ANY (ARRAY[1, 5, 9])))
+  constraint ck_job_state CHECK ((state = ANY (ARRAY['queued'::text, 'scheduled'::text, 'running'::text, 'succeeded'::text, 'failed'::text, 'dead'::text, 'cancelled'::text])))
+  constraint fk_job_batch FOREIGN KEY (batch_id) REFERENCES job(id)
+  constraint job_pkey PRIMARY KEY (id)
+  CREATE INDEX ix_job_batch ON public.job USING btree (batch_id, id) WHERE (batch_id IS NOT NULL)
+  CREATE INDEX ix_job_created_by ON public.job USING btree (created_by_id, id)
+  CREATE INDEX ix_job_due ON public.job USING btree (priority, run_at, id) WHERE (state = ANY (ARRAY['queued'::text, 'scheduled'::text]))
+  CREATE INDEX ix_job_lease ON public.job USING btree (lease_until) WHERE (state = 'running'::text)
+  CREATE INDEX ix_job_state ON public.job USING btree (state, id)
+  CREATE INDEX ix_job_student ON public.job USING btree (student_id, id)
+  CREATE INDEX ix_job_undispatched ON public.job USING btree (run_at, id) WHERE ((state = ANY (ARRAY['queued'::text, 'scheduled'::text])) AND (dispatched_at IS NULL))
+  CREATE UNIQUE INDEX uq_job_dedupe ON public.job USING btree (dedupe_key) WHERE (state = ANY (ARRAY['queued'::text, 'scheduled'::text, 'running'::text]))
+  grant DELETE to sims_app
+  grant INSERT to sims_app
+  grant SELECT to sims_app
+  grant UPDATE to sims_app
+
+table job_worker
+  id text not null
+  role text not null
+  slots integer not null
+  started_at timestamp with time zone not null default now()
+  seen_at timestamp with time zone not null default now()
+  constraint job_worker_pkey PRIMARY KEY (id)
+  grant DELETE to sims_app
+  grant INSERT to sims_app
+  grant SELECT to sims_app
+  grant UPDATE to sims_app
+
+table login_throttle
+  subject text not null
+  failures integer not null
+  window_start timestamp with time zone not null
+  blocked_until timestamp with time zone
+  constraint login_throttle_pkey PRIMARY KEY (subject)
+  grant DELETE to sims_app
+  grant INSERT to sims_app
+  grant SELECT to sims_app
+  grant UPDATE to sims_app
+
+table mail_ledger
+  id bigint not null identity
+  job_id bigint not null
+  recipient text not null
+  message_id text not null
+  state text not null
+  attempts integer not null default 0
+  server_reply text not null default ''::text
+  updated_at timestamp with time zone not null default now()
+  constraint ck_mail_ledger_state CHECK ((state = ANY (ARRAY['pending'::text, 'sending'::text, 'sent'::text, 'uncertain'::text, 'refused'::text])))
+  constraint fk_mail_ledger_job FOREIGN KEY (job_id) REFERENCES job(id)
+  constraint mail_ledger_pkey PRIMARY KEY (id)
+  constraint uq_mail_ledger_job_recipient UNIQUE (job_id, recipient)
+  constraint uq_mail_ledger_message_id UNIQUE (message_id)
+  grant DELETE to sims_app
+  grant INSERT to sims_app
+  grant SELECT to sims_app
+  grant UPDATE to sims_app
+
+table password_reset
+  token_hash bytea not null
+  user_id bigint not null
+  expires_at timestamp with time zone not null
+  used_at timestamp with time zone
+  constraint fk_password_reset_user FOREIGN KEY (user_id) REFERENCES app_user(id)
+  constraint password_reset_pkey PRIMARY KEY (token_hash)
+  CREATE INDEX ix_password_reset_user ON public.password_reset USING btree (user_id)
+  grant DELETE to sims_app
+  grant INSERT to sims_app
+  grant SELECT to sims_app
+  grant UPDATE to sims_app
+
+table program
+  id bigint not null identity
+  name text not null
+  created_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now()
+  version integer not null default 0
+  constraint ck_program_name CHECK (((length(name) >= 1) AND (length(name) <= 128)))
+  constraint program_pkey PRIMARY KEY (id)
+  constraint uq_program_name UNIQUE (name)
+  grant DELETE to sims_app
+  grant INSERT to sims_app
+  grant SELECT to sims_app
+  grant UPDATE to sims_app
+
+table result
+  id bigint not null identity
+  student_id bigint not null
+  section_id bigint not null
+  final_grade text not null default ''::text
+  state text not null default 'draft'::text
+  published_at timestamp with time zone
+  published_by text not null default ''::text
+  frozen_at timestamp with time zone
+  frozen_by text not null default ''::text
+  changed_by text not null default ''::text
+  version integer not null default 0
+  constraint ck_result_final_grade CHECK ((length(final_grade) <= 8))
+  constraint ck_result_frozen CHECK (((state = 'frozen'::text) = (frozen_at IS NOT NULL)))
+  constraint ck_result_published CHECK (((state = 'draft'::text) = (published_at IS NULL)))
+  constraint ck_result_state CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'frozen'::text])))
+  constraint fk_result_section FOREIGN KEY (section_id) REFERENCES section(id)
+  constraint fk_result_student FOREIGN KEY (student_id) REFERENCES student(id)
+  constraint result_pkey PRIMARY KEY (id)
+  constraint uq_result_student_section UNIQUE (student_id, section_id)
+  CREATE INDEX ix_result_published_at ON public.result USING btree (published_at, id)
+  CREATE INDEX ix_result_section ON public.result USING btree (section_id, state, id)
+  CREATE INDEX ix_result_state ON public.result USING btree (state, id)
+  CREATE TRIGGER result_guard BEFORE INSERT OR DELETE OR UPDATE ON public.result FOR EACH ROW EXECUTE FUNCTION result_guard()
+  CREATE TRIGGER result_remember AFTER INSERT OR DELETE OR UPDATE ON public.result FOR EACH ROW EXECUTE FUNCTION result_remember()
+  grant DELETE to sims_app
+  grant INSERT to sims_app
+  grant SELECT to sims_app
+  grant UPDATE to sims_app
+
+table result_change
+  id bigint not null identity
+  result_id bigint not null
+  new_grade text not null
+  reason text not null default ''::text
+  status text not null default 'pending'::text
+  requested_by text not null
+  requested_by_id bigint not null
+  approved_by text not null default ''::text
+  approved_by_id bigint
+  requested_at timestamp with time zone not null default now()
+  resolved_at timestamp with time zone
+  resolved_xact xid8
+  version integer not null default 0
+  constraint ck_result_change_new_grade CHECK (((length(new_grade) >= 1) AND (length(new_grade) <= 8)))
+  constraint ck_result_change_reason CHECK ((length(reason) <= 2000))
+  constraint ck_result_change_resolved CHECK (((status = 'pending'::text) = (resolved_at IS NULL)))
+  constraint ck_result_change_status CHECK ((status = ANY (ARRAY['pending'::text, 'approved'::text, 'rejected'::text])))
+  constraint fk_result_change_approver FOREIGN KEY (approved_by_id) REFERENCES app_user(id)
+  constraint fk_result_change_requester FOREIGN KEY (requested_by_id) REFERENCES app_user(id)
+  constraint fk_result_change_result FOREIGN KEY (result_id) REFERENCES result(id)
+  constraint result_change_pkey PRIMARY KEY (id)
+  constraint rule_result_change_two_people CHECK ((approved_by_id <> requested_by_id))
+  CREATE INDEX ix_result_change_requested_at ON public.result_change USING btree (requested_at, id)
+  CREATE INDEX ix_result_change_result ON public.result_change USING btree (result_id, id)
+  CREATE INDEX ix_result_change_status ON public.result_change USING btree (status, id)
+  CREATE TRIGGER result_change_guard BEFORE DELETE OR UPDATE ON public.result_change FOR EACH ROW EXECUTE FUNCTION result_change_guard()
+  CREATE TRIGGER result_change_starts_pending BEFORE INSERT ON public.result_change FOR EACH ROW EXECUTE FUNCTION result_change_starts_pending()
+  grant INSERT to sims_app
+  grant SELECT to sims_app
+  grant UPDATE to sims_app
+
+table result_history
+  id bigint not null identity
+  result_id bigint not null
+  student_id bigint not null
+  section_id bigint not null
+  final_grade text not null
+  state text not null
+  at timestamp with time zone not null default now()
+  changed_by text not null
+  reason text not null default ''::text
+  change_id bigint
+  deleted boolean not null default false
+  constraint result_history_pkey PRIMARY KEY (id)
+  CREATE INDEX ix_result_history_result ON public.result_history USING btree (result_id, id)
+  CREATE INDEX ix_result_history_student ON public.result_history USING btree (student_id, at)
+  grant SELECT to sims_app
+
+table section
+  id bigint not null identity
+  course_id bigint not null
+  term_id bigint not null
+  teacher_id bigint
+  teacher_name text not null default ''::text
+  capacity integer not null default 30
+  version integer not null default 0
+  constraint ck_section_capacity CHECK (((capacity >= 0) AND (capacity <= 32767)))
+  constraint ck_section_teacher_name CHECK ((length(teacher_name) <= 128))
+  constraint fk_section_course FOREIGN KEY (course_id) REFERENCES course(id)
+  constraint fk_section_teacher FOREIGN KEY (teacher_id) REFERENCES app_user(id)
+  constraint fk_section_term FOREIGN KEY (term_id) REFERENCES term(id)
+  constraint section_pkey PRIMARY KEY (id)
+  CREATE INDEX ix_section_course ON public.section USING btree (course_id, id)
+  CREATE INDEX ix_section_teacher ON public.section USING btree (teacher_id, id)
+  CREATE INDEX ix_section_term ON public.section USING btree (term_id, id)
+  CREATE TRIGGER section_keeps_capacity BEFORE UPDATE OF capacity ON public.section FOR EACH ROW WHEN ((new.capacity < old.capacity)) EXECUTE FUNCTION section_keeps_capacity()
+  grant DELETE to sims_app
+  grant INSERT to sims_app
+  grant SELECT to sims_app
+  grant UPDATE to sims_app
+
+table student
+  id bigint not null identity
+  reg_no text not null
+  name text not null
+  name_ur text not null default ''::text
+  program_id bigint not null
+  status text not null default 'active'::text
+  email text not null default ''::text
+  created_at timestamp with time zone not null default now()
+  version integer not null default 0
+  constraint ck_student_email CHECK ((length(email) <= 254))
+  constraint ck_student_name CHECK (((length(name) >= 1) AND (length(name) <= 255)))
+  constraint ck_student_name_ur CHECK ((length(name_ur) <= 255))
+  constraint ck_student_reg_no CHECK ((((length(reg_no) >= 1) AND (length(reg_no) <= 32)) AND (reg_no = btrim(reg_no))))
+  constraint ck_student_status CHECK (((length(status) >= 1) AND (length(status) <= 32)))
+  constraint fk_student_program FOREIGN KEY (program_id) REFERENCES program(id)
+  constraint student_pkey PRIMARY KEY (id)
+  constraint uq_student_reg_no UNIQUE (reg_no)
+  CREATE INDEX ix_student_name ON public.student USING btree (name, id)
+  CREATE INDEX ix_student_name_trgm ON public.student USING gin (name gin_trgm_ops)
+  CREATE INDEX ix_student_program ON public.student USING btree (program_id, id)
+  CREATE INDEX ix_student_reg_no_trgm ON public.student USING gin (reg_no gin_trgm_ops)
+  CREATE INDEX ix_student_status ON public.student USING btree (status, id)
+  grant DELETE to sims_app
+  grant INSERT to sims_app
+  grant SELECT to sims_app
+  grant UPDATE to sims_app
+
+table student_request
+  id bigint not null identity
+  student_id bigint not null
+  type text not null
+  status text not null default 'pending'::text
+  notes text not null default ''::text
+  created_at timestamp with time zone not null default now()
+  updated_at timestamp with time zone not null default now()
+  processed_by text not null default ''::text
+  version integer not null default 0
+  constraint ck_student_request_notes CHECK ((length(notes) <= 4000))
+  constraint ck_student_request_status CHECK ((status = ANY (ARRAY['pending'::text, 'approved'::text, 'rejected'::text, 'completed'::text])))
+  constraint ck_student_request_type CHECK ((type = ANY (ARRAY['transcript'::text, 'bonafide'::text, 'noc'::text, 'other'::text])))
+  constraint fk_student_request_student FOREIGN KEY (student_id) REFERENCES student(id)
+  constraint student_request_pkey PRIMARY KEY (id)
+  CREATE INDEX ix_student_request_created_at ON public.student_request USING btree (created_at DESC, id DESC)
+  CREATE INDEX ix_student_request_status ON public.student_request USING btree (status, id)
+  CREATE INDEX ix_student_request_student ON public.student_request USING btree (student_id, id)
+  CREATE TRIGGER student_request_guard BEFORE UPDATE OF status ON public.student_request FOR EACH ROW EXECUTE FUNCTION student_request_guard()
+  grant DELETE to sims_app
+  grant INSERT to sims_app
+  grant SELECT to sims_app
+  grant UPDATE to sims_app
+
+table term
+  id bigint not null identity
+  name text not null
+  status text not null default 'open'::text
+  start_date date
+  end_date date
+  version integer not null default 0
+  constraint ck_term_end_date CHECK ((end_date >= start_date))
+  constraint ck_term_name CHECK (((length(name) >= 1) AND (length(name) <= 32)))
+  constraint ck_term_status CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text])))
+  constraint term_pkey PRIMARY KEY (id)
+  constraint uq_term_name UNIQUE (name)
+  grant DELETE to sims_app
+  grant INSERT to sims_app
+  grant SELECT to sims_app
+  grant UPDATE to sims_app
+
+CREATE OR REPLACE FUNCTION public.assessment_weights_fit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform 1 from section where id = new.section_id for no key update;
+  if new.weight + (select coalesce(sum(weight), 0) from assessment
+                    where section_id = new.section_id and id <> new.id) > 100 then
+    raise exception 'the weights of section % exceed 100', new.section_id
+      using errcode = 'check_violation', constraint = 'rule_assessment_weight_sum';
+  end if;
+  return new;
+end $function$
+
+
+CREATE OR REPLACE FUNCTION public.attendance_count()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    insert into attendance_tally as t (section_id, student_id, present, late, absent, excused)
+    select section_id, student_id, count(*) filter (where status = 'Present'),
+           count(*) filter (where status = 'Late'), count(*) filter (where status = 'Absent'),
+           count(*) filter (where status = 'Excused')
+      from added group by section_id, student_id order by section_id, student_id
+    on conflict (section_id, student_id) do update
+       set present = t.present + excluded.present, late = t.late + excluded.late,
+           absent = t.absent + excluded.absent, excused = t.excused + excluded.excused;
+  elsif tg_op = 'DELETE' then
+    update attendance_tally t
+       set present = t.present - d.present, late = t.late - d.late,
+           absent = t.absent - d.absent, excused = t.excused - d.excused
+      from (select section_id, student_id, count(*) filter (where status = 'Present') present,
+                   count(*) filter (where status = 'Late') late,
+                   count(*) filter (where status = 'Absent') absent,
+                   count(*) filter (where status = 'Excused') excused
+              from removed group by section_id, student_id) d
+     where t.section_id = d.section_id and t.student_id = d.student_id;
+  else
+    insert into attendance_tally as t (section_id, student_id, present, late, absent, excused)
+    select section_id, student_id, coalesce(sum(n) filter (where status = 'Present'), 0),
+           coalesce(sum(n) filter (where status = 'Late'), 0),
+           coalesce(sum(n) filter (where status = 'Absent'), 0),
+           coalesce(sum(n) filter (where status = 'Excused'), 0)
+      from (select section_id, student_id, status, 1 as n from added
+            union all select section_id, student_id, status, -1 from removed) x
+     group by section_id, student_id order by section_id, student_id
+    on conflict (section_id, student_id) do update
+       set present = t.present + excluded.present, late = t.late + excluded.late,
+           absent = t.absent + excluded.absent, excused = t.excused + excluded.excused;
+  end if;
+  return null;
+end $function$
+
+
+CREATE OR REPLACE FUNCTION public.audit_is_append_only()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'the audit log is append-only'
+    using errcode = 'insufficient_privilege', constraint = 'rule_audit_append_only';
+end $function$
+
+
+CREATE OR REPLACE FUNCTION public.enrollment_takes_seat()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  seats int;
+  term_status text;
+  taken int;
+begin
+  if new.status <> 'enrolled'
+     or (tg_op = 'UPDATE' and old.status = 'enrolled' and old.section_id = new.section_id) then
+    return new;
+  end if;
+  select s.capacity, t.status into seats, term_status
+    from section s join term t on t.id = s.term_id
+   where s.id = new.section_id
+     for no key update of s;
+  if not found then
+    return new; -- the foreign key will say so
+  end if;
+  if term_status = 'closed' then
+    raise exception 'the term of section % is closed', new.section_id
+      using errcode = 'check_violation', constraint = 'rule_enrollment_term_open';
+  end if;
+  select count(*) into taken from enrollment
+   where section_id = new.section_id and status = 'enrolled' and id <> new.id;
+  if taken >= seats then
+    raise exception 'section % is full', new.section_id
+      using errcode = 'check_violation', constraint = 'rule_enrollment_capacity';
+  end if;
+  return new;
+end $function$
+
+
+CREATE OR REPLACE FUNCTION public.result_change_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' then
+    raise exception 'change requests are kept' using errcode = 'check_violation', constraint = 'rule_result_change_kept';
+  end if;
+  if old.status <> 'pending' then
+    raise exception 'change request % is already %', old.id, old.status
+      using errcode = 'check_violation', constraint = 'rule_result_change_resolved';
+  end if;
+  if (new.result_id, new.new_grade, new.requested_by_id, new.requested_by, new.requested_at)
+     is distinct from (old.result_id, old.new_grade, old.requested_by_id, old.requested_by, old.requested_at) then
+    raise exception 'a change request is not rewritten'
+      using errcode = 'check_violation', constraint = 'rule_result_change_kept';
+  end if;
+  if new.status = 'approved' and new.approved_by_id is null then
+    raise exception 'an approval names its approver'
+      using errcode = 'check_violation', constraint = 'rule_result_change_two_people';
+  end if;
+  new.resolved_xact := case when new.status = 'pending' then null else pg_current_xact_id() end;
+  return new;
+end $function$
+
+
+CREATE OR REPLACE FUNCTION public.result_change_starts_pending()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.status <> 'pending' then
+    raise exception 'a change request starts pending'
+      using errcode = 'check_violation', constraint = 'rule_result_change_kept';
+  end if;
+  new.resolved_xact := null;
+  return new;
+end $function$
+
+
+CREATE OR REPLACE FUNCTION public.result_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' then
+    if old.state <> 'draft' then
+      raise exception 'result % is %', old.id, old.state
+        using errcode = 'check_violation', constraint = 'rule_result_' || old.state;
+    end if;
+    return old;
+  end if;
+  if tg_op = 'INSERT' then
+    return new;
+  end if;
+  if old.state = 'frozen' then
+    raise exception 'result % is frozen', old.id
+      using errcode = 'check_violation', constraint = 'rule_result_frozen';
+  end if;
+  if old.state = 'published' then
+    if new.state = 'draft' or (new.student_id, new.section_id, new.published_at, new.published_by)
+         is distinct from (old.student_id, old.section_id, old.published_at, old.published_by) then
+      raise exception 'result % is published', old.id
+        using errcode = 'check_violation', constraint = 'rule_result_published';
+    end if;
+    if new.final_grade <> old.final_grade and not exists (
+         select 1 from result_change c where c.result_id = new.id and c.status = 'approved'
+            and c.new_grade = new.final_grade and c.resolved_xact = pg_current_xact_id()) then
+      raise exception 'result % is published', old.id
+        using errcode = 'check_violation', constraint = 'rule_result_published';
+    end if;
+  end if;
+  if old.state = 'draft' and new.state = 'frozen' then
+    raise exception 'result % was not published', old.id
+      using errcode = 'check_violation', constraint = 'rule_result_draft';
+  end if;
+  return new;
+end $function$
+
+
+CREATE OR REPLACE FUNCTION public.result_remember()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  approved result_change;
+begin
+  if tg_op = 'DELETE' then
+    insert into result_history (result_id, student_id, section_id, final_grade, state, changed_by, deleted)
+    values (old.id, old.student_id, old.section_id, old.final_grade, old.state, old.changed_by, true);
+    return null;
+  end if;
+  if tg_op = 'UPDATE' and (new.final_grade, new.state, new.student_id, new.section_id)
+       is not distinct from (old.final_grade, old.state, old.student_id, old.section_id) then
+    return null;
+  end if;
+  if tg_op = 'UPDATE' and old.state = 'published' and new.final_grade <> old.final_grade then
+    select * into approved from result_change c where c.result_id = new.id and c.status = 'approved'
+       and c.resolved_xact = pg_current_xact_id() order by id desc limit 1;
+  end if;
+  insert into result_history (result_id, student_id, section_id, final_grade, state, changed_by, reason, change_id)
+  values (new.id, new.student_id, new.section_id, new.final_grade, new.state, new.changed_by,
+          coalesce(approved.reason, ''), approved.id);
+  return null;
+end $function$
+
+
+CREATE OR REPLACE FUNCTION public.section_keeps_capacity()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.capacity < (select count(*) from enrollment where section_id = new.id and status = 'enrolled') then
+    raise exception 'section % has more students than %', new.id, new.capacity
+      using errcode = 'check_violation', constraint = 'rule_section_capacity';
+  end if;
+  return new;
+end $function$
+
+
+CREATE OR REPLACE FUNCTION public.student_request_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.status <> old.status and (old.status, new.status) not in
+       (('pending', 'approved'), ('pending', 'rejected'), ('approved', 'completed')) then
+    raise exception 'a request does not go from % to %', old.status, new.status
+      using errcode = 'check_violation', constraint = 'rule_student_request_transition';
+  end if;
+  return new;
+end $function$
+
