@@ -23,12 +23,17 @@ import edu.fmu.sims.enrollment.EnrollResource;
 import edu.fmu.sims.enrollment.Enrollment;
 import edu.fmu.sims.enrollment.EnrollmentResource;
 import edu.fmu.sims.enrollment.EnrollmentService;
+import edu.fmu.sims.health.Check.Unhealthy;
+import edu.fmu.sims.health.DatabaseCheck;
+import edu.fmu.sims.health.HealthModule;
 import edu.fmu.sims.jobs.Faults;
 import edu.fmu.sims.jobs.JobHandler;
 import edu.fmu.sims.jobs.JobModule;
 import edu.fmu.sims.mail.MailDelivery;
 import edu.fmu.sims.mail.Mailer;
+import edu.fmu.sims.metrics.Metrics;
 import edu.fmu.sims.persistence.Database;
+import edu.fmu.sims.persistence.DatabaseMigration;
 import edu.fmu.sims.persistence.SessionFactories;
 import edu.fmu.sims.persistence.Transactions;
 import edu.fmu.sims.results.RecordResource;
@@ -42,11 +47,11 @@ import edu.fmu.sims.transcripts.TranscriptService;
 import edu.fmu.sims.transcripts.VerificationService;
 import edu.fmu.sims.transcripts.VerifyPage;
 import edu.fmu.sims.transcripts.VerifyResource;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServlet;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.hibernate.SessionFactory;
 
 /**
@@ -65,7 +70,9 @@ public final class Sims implements AutoCloseable {
   private final List<Object> resources;
   private final JobModule jobs;
   private final List<JobHandler> jobHandlers;
-  private final VerifyPage verifyPage;
+  private final Metrics metrics;
+  private final HealthModule health;
+  private final Map<String, HttpServlet> pages;
 
   /**
    * @param faults where a rehearsal cuts a job's way; {@link Faults#NONE} otherwise
@@ -75,10 +82,12 @@ public final class Sims implements AutoCloseable {
     sessionFactory = SessionFactories.build(ENTITIES);
     Transactions transactions = new Transactions(sessionFactory, database.web());
     AuditLog audit = new AuditLog(transactions);
-    MeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    metrics = new Metrics(config.mediaRoot());
+    metrics.watch(database.web());
+    metrics.watch(database.jobs());
 
     Transactions background = new Transactions(sessionFactory, database.jobs());
-    jobs = new JobModule(config, transactions, background, audit, metrics, faults);
+    jobs = new JobModule(config, transactions, background, audit, metrics.registry(), faults);
     MailDelivery mail =
         new MailDelivery(Mailer.of(config.mail(), clock), background, config.mail(), faults);
 
@@ -101,7 +110,20 @@ public final class Sims implements AutoCloseable {
             transactions, audit, academicRecords, students, jobs.queue(), config, clock);
     VerificationService verification = new VerificationService(transactions);
     String institution = config.institution().name();
-    verifyPage = new VerifyPage(verification, institution, config.zone());
+    health =
+        new HealthModule(
+            new DatabaseCheck(database.web()),
+            jobs::pingRedis,
+            this::checkQueue,
+            new DatabaseMigration(config.database())::isCurrent);
+    pages =
+        Map.of(
+            "/health", health.health(),
+            "/healthz", health.health(),
+            "/livez", health.live(),
+            "/readyz", health.ready(),
+            "/metrics", metrics.servlet(),
+            "/verify/*", new VerifyPage(verification, institution, config.zone()));
 
     jobHandlers = List.of(new TranscriptMailJob(transcripts, mail, institution));
     resources =
@@ -134,13 +156,27 @@ public final class Sims implements AutoCloseable {
     return sessions;
   }
 
-  VerifyPage verifyPage() {
-    return verifyPage;
+  /** What answers elsewhere, by its address; each also with a slash at the end. */
+  Map<String, HttpServlet> pages() {
+    return pages;
+  }
+
+  /** Times every request. */
+  Filter requestMetrics() {
+    return metrics.requestFilter();
+  }
+
+  private void checkQueue() throws Unhealthy {
+    if (jobs.isStranded()) {
+      throw new Unhealthy("jobs wait and no worker is alive");
+    }
   }
 
   @Override
   public void close() {
+    health.drain();
     jobs.close();
+    metrics.close();
     sessionFactory.close();
     database.close();
   }

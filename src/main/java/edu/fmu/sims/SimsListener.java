@@ -63,12 +63,24 @@ public final class SimsListener implements ServletContextListener {
     context
         .addFilter("context", new RequestContextFilter(config.allowedHosts()))
         .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+    context
+        .addFilter("metrics", started.requestMetrics())
+        .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*");
     ServletRegistration.Dynamic api =
         context.addServlet("api", new ServletContainer(new SimsApplication(started)));
     api.addMapping("/api/*");
     api.setLoadOnStartup(1);
     api.setAsyncSupported(true);
-    context.addServlet("verify", started.verifyPage()).addMapping("/verify/*");
+    started
+        .pages()
+        .forEach(
+            (path, page) -> {
+              ServletRegistration.Dynamic servlet = context.addServlet("page " + path, page);
+              servlet.addMapping(path);
+              if (!path.endsWith("*")) {
+                servlet.addMapping(path + "/");
+              }
+            });
     started.start();
   }
 

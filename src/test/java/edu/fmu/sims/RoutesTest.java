@@ -3,6 +3,7 @@ package edu.fmu.sims;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import edu.fmu.sims.config.SimsConfig;
+import edu.fmu.sims.jobs.Faults;
 import edu.fmu.sims.openapi.Route;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ class RoutesTest {
   private static List<Route> served() {
     SimsConfig config =
         SimsConfig.from(Map.of("DEBUG", "true", "POSTGRES_PASSWORD", "never used here"));
-    try (Sims sims = new Sims(config, Clock.systemUTC())) {
+    try (Sims sims = new Sims(config, Clock.systemUTC(), Faults.NONE)) {
       return Route.of(sims.resources());
     }
   }
