@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -145,8 +146,13 @@ final class Bell implements AutoCloseable {
     for (int i = 0; i < priorities.length; i++) {
       offsets[i] = StreamOffset.lastConsumed(stream(priorities[i]));
     }
+    return inGroup(() -> notes(redis.xreadgroup(Consumer.from(GROUP, consumer), args, offsets)));
+  }
+
+  /** A server without our group has lost it or is new: it gets one, and nothing was there. */
+  private List<Note> inGroup(Supplier<List<Note>> read) {
     try {
-      return notes(redis.xreadgroup(Consumer.from(GROUP, consumer), args, offsets));
+      return read.get();
     } catch (RedisCommandExecutionException e) {
       if (!String.valueOf(e.getMessage()).startsWith("NOGROUP")) {
         throw e;
@@ -199,15 +205,11 @@ final class Bell implements AutoCloseable {
   /** Forgets entries that were delivered to workers which died. Their jobs come by other ways. */
   void tidy() {
     for (Priority priority : Priority.values()) {
+      XAutoClaimArgs<String> args =
+          XAutoClaimArgs.Builder.xautoclaim(Consumer.from(GROUP, consumer), ABANDONED, "0")
+              .count(TIDIED_AT_ONCE);
       List<Note> abandoned =
-          notes(
-              commands()
-                  .xautoclaim(
-                      stream(priority),
-                      XAutoClaimArgs.Builder.xautoclaim(
-                              Consumer.from(GROUP, consumer), ABANDONED, "0")
-                          .count(TIDIED_AT_ONCE))
-                  .getMessages());
+          inGroup(() -> notes(commands().xautoclaim(stream(priority), args).getMessages()));
       done(abandoned);
     }
   }

@@ -51,6 +51,7 @@ final class Relay implements Runnable {
         return;
       } catch (RuntimeException e) {
         outages.met(e);
+        marker.expire(); // Redis is asked first next time, before rows are touched for it.
         if (!pause()) {
           return;
         }
