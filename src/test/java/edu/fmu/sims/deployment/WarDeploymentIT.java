@@ -1,0 +1,105 @@
+package edu.fmu.sims.deployment;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import edu.fmu.sims.testing.TestDatabase;
+import edu.fmu.sims.testing.TestRedis;
+import java.io.File;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.importer.ZipImporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The WAR as Maven packs it, deployed by Arquillian on a Tomcat of its own with its own class
+ * loader: what a container does with it in production.
+ */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class WarDeploymentIT {
+  private static TestDatabase database;
+  private static TestRedis redis;
+
+  @ArquillianResource private URL address;
+
+  @Deployment
+  static WebArchive war() throws Exception {
+    database = TestDatabase.create();
+    redis = TestRedis.start();
+    Path folder = Files.createTempDirectory("sims-war");
+    database.environment().forEach(WarDeploymentIT::set);
+    Map.of(
+            "REDIS_URL", redis.url(),
+            "MEDIA_ROOT", folder.resolve("media").toString(),
+            "SIMS_MAIL_DIR", folder.resolve("mail").toString())
+        .forEach(WarDeploymentIT::set);
+    return ShrinkWrap.create(ZipImporter.class, "sims.war")
+        .importFrom(new File("target/sims.war"))
+        .as(WebArchive.class);
+  }
+
+  private static void set(String name, String value) {
+    System.setProperty("sims.env." + name, value);
+  }
+
+  @AfterAll
+  static void stopServers() {
+    System.getProperties().keySet().removeIf(key -> key.toString().startsWith("sims.env."));
+    redis.close();
+    database.close();
+  }
+
+  private String at(String path) {
+    return address.toString().replaceFirst("/$", "") + path;
+  }
+
+  @Test
+  void theWarAnswersInEverySpellingOfHealth() {
+    for (String path : new String[] {"/health/", "/health", "/healthz", "/healthz/"}) {
+      given()
+          .get(at(path))
+          .then()
+          .statusCode(200)
+          .body("status", equalTo("ok"))
+          .body("service", equalTo("SIMS Backend"))
+          .body("components.database", equalTo("ok"))
+          .body("components.redis", equalTo("ok"))
+          .body("components.rq_queue", equalTo("ok"));
+    }
+    given().get(at("/readyz")).then().statusCode(200);
+    given().get(at("/livez")).then().statusCode(200);
+  }
+
+  @Test
+  void theApiAsksWhoCalls() {
+    given()
+        .get(at("/api/students/"))
+        .then()
+        .statusCode(401)
+        .body("error.code", equalTo("AUTH_REQUIRED"));
+  }
+
+  @Test
+  void theWarCarriesNeitherLauncherNorServers() {
+    WebArchive war =
+        ShrinkWrap.create(ZipImporter.class, "looked-at.war")
+            .importFrom(new File("target/sims.war"))
+            .as(WebArchive.class);
+    assertThat(war.getContent().keySet())
+        .extracting(path -> path.get())
+        .noneMatch(path -> path.contains("/edu/fmu/sims/launcher/"))
+        .noneMatch(path -> path.matches(".*/lib/(tomcat-|embedded-|junit|servlet-api|el-api).*"));
+  }
+}
