@@ -12,6 +12,9 @@ import edu.fmu.sims.web.IfMatch;
 import edu.fmu.sims.web.Input;
 import edu.fmu.sims.web.ListRequest;
 import edu.fmu.sims.web.Page;
+import edu.fmu.sims.web.Problem;
+import edu.fmu.sims.web.ProblemType;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Sections; Faculty sees the own ones only. */
@@ -60,7 +63,7 @@ public final class SectionService {
   /**
    * The section, if the caller may see it.
    *
-   * @throws edu.fmu.sims.web.Problem 404
+   * @throws Problem 404
    */
   public SectionView get(Caller caller, long id) {
     return listing.get(id, scope(caller, "s.teacher_id"));
@@ -69,6 +72,22 @@ public final class SectionService {
   /** The name of the section's term; null when there is no such section. */
   public @Nullable String termOf(long id) {
     return listing.find(id, Scope.ALL).map(SectionView::term).orElse(null);
+  }
+
+  /**
+   * Refuses a section that a body names and that is not the own one of a Faculty caller. One that
+   * does not exist passes: the foreign key names the field.
+   *
+   * @throws Problem 403
+   */
+  public void requireOwn(Caller caller, long id) {
+    if (caller.is(Role.FACULTY)
+        && listing
+            .find(id, Scope.ALL)
+            .filter(section -> !Objects.equals(section.teacher(), caller.userId()))
+            .isPresent()) {
+      throw new Problem(ProblemType.FORBIDDEN, "This section is not one of your own.");
+    }
   }
 
   SectionView create(Caller caller, Input<SectionBody> input) {

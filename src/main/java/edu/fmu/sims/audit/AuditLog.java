@@ -8,8 +8,10 @@ import edu.fmu.sims.access.Origin;
 import edu.fmu.sims.persistence.Transactions;
 import edu.fmu.sims.web.Json;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,11 @@ public final class AuditLog {
   private static final int CREATED = 201;
   private static final int OK = 200;
   private static final int NO_CONTENT = 204;
+  private static final String INSERT =
+      """
+      insert into audit_entry (actor_id, actor_username, remote_addr, request_id, method,
+        path, status_code, model, object_id, summary, changes)
+      values (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb))""";
 
   private final Transactions transactions;
 
@@ -46,6 +53,36 @@ public final class AuditLog {
   }
 
   /**
+   * One record among many that one request made or changed.
+   *
+   * @param before the state before; null for a new record
+   */
+  public record Change(long id, @Nullable Object before, Object after) {}
+
+  /** An entry for each record that one request made or changed, written in one go. */
+  public void changedAll(Caller caller, String model, List<Change> changes) {
+    transactions.sql(
+        connection -> {
+          try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            for (Change change : changes) {
+              String summary =
+                  model + " " + change.id() + (change.before() == null ? " created" : " changed");
+              bind(
+                  insert,
+                  caller,
+                  OK,
+                  model,
+                  String.valueOf(change.id()),
+                  summary,
+                  changes(change.before(), change.after()).toString());
+              insert.addBatch();
+            }
+            return insert.executeBatch();
+          }
+        });
+  }
+
+  /**
    * Any other act.
    *
    * @param status the HTTP status of its answer
@@ -60,30 +97,37 @@ public final class AuditLog {
       String summary,
       @Nullable Object before,
       @Nullable Object after) {
-    Origin origin = caller.origin();
     String changes = changes(before, after).toString();
     transactions.sql(
         connection -> {
-          try (PreparedStatement insert =
-              connection.prepareStatement(
-                  """
-                  insert into audit_entry (actor_id, actor_username, remote_addr, request_id, method,
-                    path, status_code, model, object_id, summary, changes)
-                  values (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, cast(? as jsonb))""")) {
-            insert.setLong(1, caller.userId());
-            insert.setString(2, caller.username());
-            insert.setString(3, origin.remoteAddr());
-            insert.setString(4, origin.requestId());
-            insert.setString(5, origin.method());
-            insert.setString(6, origin.path());
-            insert.setInt(7, status);
-            insert.setString(8, model);
-            insert.setString(9, objectId);
-            insert.setString(10, summary);
-            insert.setString(11, changes);
+          try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            bind(insert, caller, status, model, objectId, summary, changes);
             return insert.executeUpdate();
           }
         });
+  }
+
+  private static void bind(
+      PreparedStatement insert,
+      Caller caller,
+      int status,
+      String model,
+      String objectId,
+      String summary,
+      String changes)
+      throws SQLException {
+    Origin origin = caller.origin();
+    insert.setLong(1, caller.userId());
+    insert.setString(2, caller.username());
+    insert.setString(3, origin.remoteAddr());
+    insert.setString(4, origin.requestId());
+    insert.setString(5, origin.method());
+    insert.setString(6, origin.path());
+    insert.setInt(7, status);
+    insert.setString(8, model);
+    insert.setString(9, objectId);
+    insert.setString(10, summary);
+    insert.setString(11, changes);
   }
 
   /** Every field that differs, as {@code {"field": [before, after]}}. */

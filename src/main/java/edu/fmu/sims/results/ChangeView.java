@@ -1,0 +1,54 @@
+package edu.fmu.sims.results;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import edu.fmu.sims.persistence.Rows;
+import edu.fmu.sims.web.Versioned;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change request as clients read one.
+ *
+ * @param result the result's id
+ * @param requestedBy a username
+ * @param approvedBy the username of who approved or rejected; "" while pending
+ * @param status {@code pending}, {@code approved} or {@code rejected}
+ */
+public record ChangeView(
+    long id,
+    long result,
+    String requestedBy,
+    String approvedBy,
+    String status,
+    String newGrade,
+    String reason,
+    Instant requestedAt,
+    @Nullable Instant resolvedAt,
+    @JsonIgnore int version)
+    implements Versioned {
+
+  static final String COLUMNS =
+      "ch.id, ch.result_id, ch.requested_by, ch.approved_by, ch.status, ch.new_grade, ch.reason,"
+          + " ch.requested_at, ch.resolved_at, ch.version";
+
+  static ChangeView of(ResultSet row) throws SQLException {
+    return new ChangeView(
+        row.getLong("id"),
+        row.getLong("result_id"),
+        row.getString("requested_by"),
+        row.getString("approved_by"),
+        row.getString("status"),
+        row.getString("new_grade"),
+        row.getString("reason"),
+        Rows.instant(row, "requested_at"),
+        Rows.instantOrNull(row, "resolved_at"),
+        row.getInt("version"));
+  }
+
+  /** What the requester wrote. */
+  ChangeBody body() {
+    return new ChangeBody(result, newGrade, reason);
+  }
+}

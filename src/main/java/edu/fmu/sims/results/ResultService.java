@@ -1,0 +1,141 @@
+package edu.fmu.sims.results;
+
+import edu.fmu.sims.academics.SectionScope;
+import edu.fmu.sims.academics.SectionService;
+import edu.fmu.sims.access.Caller;
+import edu.fmu.sims.audit.AuditLog;
+import edu.fmu.sims.persistence.Filter;
+import edu.fmu.sims.persistence.Listing;
+import edu.fmu.sims.persistence.Scope;
+import edu.fmu.sims.persistence.Transactions;
+import edu.fmu.sims.records.Records;
+import edu.fmu.sims.web.IfMatch;
+import edu.fmu.sims.web.Input;
+import edu.fmu.sims.web.ListRequest;
+import edu.fmu.sims.web.Page;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Results one by one: who sees which, drafts, and the steps of a single one. */
+public final class ResultService {
+  private final Transactions transactions;
+  private final Clock clock;
+  private final SectionService sections;
+  private final Listing<ResultView> listing;
+  private final Records<Result, ResultBody, ResultView> records;
+
+  public ResultService(
+      Transactions transactions, AuditLog audit, Clock clock, SectionService sections) {
+    this.transactions = transactions;
+    this.clock = clock;
+    this.sections = sections;
+    this.listing =
+        Listing.of(
+                transactions,
+                ResultView.class,
+                ResultView.COLUMNS,
+                "result r join section s on s.id = r.section_id"
+                    + " join course c on c.id = s.course_id"
+                    + " join student st on st.id = r.student_id",
+                "r.id",
+                ResultView::of)
+            .filter("student", Filter.number("r.student_id"))
+            .filter("section", Filter.number("r.section_id"))
+            .filter("state", Filter.text("r.state"))
+            .search("st.reg_no", "c.code", "r.final_grade")
+            .orderNullable("published_at", "r.published_at", "timestamptz")
+            .build();
+    this.records =
+        new Records<>(transactions, audit, listing, "Result", Result.class, ResultView::body);
+  }
+
+  /** A Student sees no draft: a grade that nobody stands for yet. */
+  private static Scope scope(Caller caller) {
+    return SectionScope.of(
+        caller, "s.teacher_id", "r.student_id = ? and r.state in ('published', 'frozen')");
+  }
+
+  Page<ResultView> page(Caller caller, ListRequest request) {
+    return listing.page(request, scope(caller));
+  }
+
+  /**
+   * The result, if the caller may see it.
+   *
+   * @throws edu.fmu.sims.web.Problem 404
+   */
+  public ResultView get(Caller caller, long id) {
+    return listing.get(id, scope(caller));
+  }
+
+  ResultView create(Caller caller, Input<ResultBody> input) {
+    return records.create(
+        caller,
+        input,
+        body -> {
+          sections.requireOwn(caller, body.section());
+          return new Result(body, caller);
+        });
+  }
+
+  ResultView replace(Caller caller, long id, Input<ResultBody> input, IfMatch condition) {
+    return records.replace(
+        caller, id, scope(caller), input, condition, (held, body) -> propose(caller, held, body));
+  }
+
+  ResultView patch(Caller caller, long id, Input<ResultBody> input, IfMatch condition) {
+    return records.patch(
+        caller, id, scope(caller), input, condition, (held, body) -> propose(caller, held, body));
+  }
+
+  private void propose(Caller caller, Result result, ResultBody body) {
+    sections.requireOwn(caller, body.section());
+    result.propose(body, caller);
+  }
+
+  void delete(Caller caller, long id, IfMatch condition) {
+    records.delete(
+        caller,
+        id,
+        scope(caller),
+        condition,
+        result -> {
+          result.prepareDeletion(caller);
+          transactions.session().flush();
+        });
+  }
+
+  /**
+   * Publishes one result.
+   *
+   * @throws edu.fmu.sims.web.Problem 400 when it is published or frozen already
+   */
+  ResultView publish(Caller caller, long id, IfMatch condition) {
+    return records.act(caller, id, Scope.ALL, condition, result -> result.publish(caller, now()));
+  }
+
+  /**
+   * Freezes one result.
+   *
+   * @throws edu.fmu.sims.web.Problem 400 unless it is published
+   */
+  ResultView freeze(Caller caller, long id, IfMatch condition) {
+    return records.act(caller, id, Scope.ALL, condition, result -> result.freeze(caller, now()));
+  }
+
+  /**
+   * Takes over an approved grade, in the transaction that resolved the request.
+   *
+   * @throws edu.fmu.sims.web.Problem 409 when the result is frozen by now
+   */
+  ResultView applyChange(Caller caller, long id, String newGrade) {
+    return records.act(
+        caller, id, Scope.ALL, IfMatch.ANY, result -> result.applyChange(newGrade, caller));
+  }
+
+  /** As the database keeps it: to the microsecond. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}
