@@ -1,0 +1,48 @@
+package edu.fmu.sims.requests;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import edu.fmu.sims.persistence.Rows;
+import edu.fmu.sims.web.Versioned;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+
+/**
+ * A request as clients read one.
+ *
+ * @param student the student's id
+ * @param processedBy the username of who took the last step; "" while pending
+ */
+public record RequestView(
+    long id,
+    long student,
+    String type,
+    String status,
+    String notes,
+    Instant createdAt,
+    Instant updatedAt,
+    String processedBy,
+    @JsonIgnore int version)
+    implements Versioned {
+
+  static final String COLUMNS =
+      "q.id, q.student_id, q.type, q.status, q.notes, q.created_at, q.updated_at, q.processed_by,"
+          + " q.version";
+
+  static RequestView of(ResultSet row) throws SQLException {
+    return new RequestView(
+        row.getLong("id"),
+        row.getLong("student_id"),
+        row.getString("type"),
+        row.getString("status"),
+        row.getString("notes"),
+        Rows.instant(row, "created_at"),
+        Rows.instant(row, "updated_at"),
+        row.getString("processed_by"),
+        row.getInt("version"));
+  }
+
+  RequestBody body() {
+    return new RequestBody(student, type, notes);
+  }
+}
