@@ -19,6 +19,22 @@ import edu.fmu.sims.auth.Passwords;
 import edu.fmu.sims.auth.Sessions;
 import edu.fmu.sims.auth.Tokens;
 import edu.fmu.sims.config.SimsConfig;
+import edu.fmu.sims.results.ResultSets;
+import edu.fmu.sims.results.ResultService;
+import edu.fmu.sims.results.ResultResource;
+import edu.fmu.sims.results.ResultChange;
+import edu.fmu.sims.results.Result;
+import edu.fmu.sims.results.ComputeService;
+import edu.fmu.sims.results.ComputeResource;
+import edu.fmu.sims.results.ChangeService;
+import edu.fmu.sims.results.ChangeResource;
+import edu.fmu.sims.requests.StudentRequest;
+import edu.fmu.sims.requests.RequestService;
+import edu.fmu.sims.requests.RequestResource;
+import edu.fmu.sims.dashboard.DashboardService;
+import edu.fmu.sims.dashboard.DashboardResource;
+import edu.fmu.sims.assessments.GradeSchemeService;
+import edu.fmu.sims.assessments.FinalGradeService;
 import edu.fmu.sims.enrollment.EnrollResource;
 import edu.fmu.sims.enrollment.Enrollment;
 import edu.fmu.sims.enrollment.EnrollmentResource;
@@ -61,8 +77,7 @@ import org.hibernate.SessionFactory;
 public final class Sims implements AutoCloseable {
   /** Every mapped class. */
   static final List<Class<?>> ENTITIES =
-      List.of(
-          Student.class, Program.class, Term.class, Course.class, Section.class, Enrollment.class);
+      List.of(Student.class, Program.class, Term.class, Course.class, Section.class, Enrollment.class, Result.class, ResultChange.class, StudentRequest.class);
 
   private final Database database;
   private final SessionFactory sessionFactory;
@@ -103,7 +118,16 @@ public final class Sims implements AutoCloseable {
     StudentService students = new StudentService(transactions, audit, programs);
     EnrollmentService enrollments =
         new EnrollmentService(transactions, audit, clock, students, sections, terms);
+    GradeSchemeService gradeSchemes = new GradeSchemeService(transactions, audit);
+    FinalGradeService finalGrades =
+        new FinalGradeService(transactions, sections, gradeSchemes, clock, config.zone());
+    ResultService results = new ResultService(transactions, audit, clock, sections);
+    ResultSets resultSets = new ResultSets(transactions, audit, clock, sections);
+    ChangeService resultChanges = new ChangeService(transactions, audit, clock, results);
+    ComputeService draftResults = new ComputeService(transactions, audit, finalGrades);
     RecordService academicRecords = new RecordService(transactions, students, clock, config.zone());
+    RequestService requests = new RequestService(transactions, audit, clock);
+    DashboardService dashboard = new DashboardService(transactions, clock, config.zone());
 
     TranscriptService transcripts =
         new TranscriptService(
@@ -136,7 +160,12 @@ public final class Sims implements AutoCloseable {
             new StudentResource(students),
             new EnrollmentResource(enrollments),
             new EnrollResource(enrollments),
+            new ResultResource(results, resultSets, resultChanges),
+            new ChangeResource(resultChanges),
+            new ComputeResource(draftResults),
             new RecordResource(academicRecords),
+            new RequestResource(requests),
+            new DashboardResource(dashboard),
             new TranscriptResource(transcripts, verification),
             new VerifyResource(verification),
             jobs.resource());

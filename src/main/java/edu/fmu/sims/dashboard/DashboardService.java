@@ -100,8 +100,7 @@ public final class DashboardService {
     };
   }
 
-  private DashboardStats one(
-      RowMapper<DashboardStats> mapper, String sql, Object... parameters) {
+  private DashboardStats one(RowMapper<DashboardStats> mapper, String sql, Object... parameters) {
     return transactions.sql(
         connection -> {
           try (PreparedStatement select = connection.prepareStatement(sql)) {

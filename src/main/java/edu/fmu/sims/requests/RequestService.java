@@ -76,9 +76,7 @@ public final class RequestService {
    */
   RequestView create(Caller caller, Input<RequestBody> input) {
     return records.create(
-        caller,
-        input,
-        body -> new StudentRequest(body, studentOf(caller, body), clock.instant()));
+        caller, input, body -> new StudentRequest(body, studentOf(caller, body), clock.instant()));
   }
 
   RequestView replace(Caller caller, long id, Input<RequestBody> input, IfMatch condition) {

@@ -26,10 +26,14 @@ public class StudentRequest {
   /** Every status, with those that may follow it. */
   private static final Map<String, Set<String>> STEPS =
       Map.of(
-          PENDING, Set.of("approved", "rejected"),
-          "approved", Set.of("completed"),
-          "rejected", Set.of(),
-          "completed", Set.of());
+          PENDING,
+          Set.of("approved", "rejected"),
+          "approved",
+          Set.of("completed"),
+          "rejected",
+          Set.of(),
+          "completed",
+          Set.of());
 
   @Id
   @GeneratedValue(strategy = GenerationType.IDENTITY)

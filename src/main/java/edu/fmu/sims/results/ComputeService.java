@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Drafts from the scores of a whole section. */
 public final class ComputeService {
@@ -104,8 +104,7 @@ public final class ComputeService {
     return transactions.sql(
         connection -> {
           Array students =
-              connection.createArrayOf(
-                  "bigint", stale.stream().map(FinalGrade::student).toArray());
+              connection.createArrayOf("bigint", stale.stream().map(FinalGrade::student).toArray());
           Array letters =
               connection.createArrayOf("text", stale.stream().map(FinalGrade::grade).toArray());
           try (PreparedStatement upsert = connection.prepareStatement(PROPOSE)) {
@@ -135,10 +134,7 @@ public final class ComputeService {
     int created =
         (int) written.stream().filter(view -> !before.containsKey(view.student())).count();
     List<ResultView> results =
-        earned.stream()
-            .flatMap(grade -> Stream.ofNullable(after.get(grade.student())))
-            .toList();
-    return new Computed(
-        created, written.size() - created, earned.size() - written.size(), results);
+        earned.stream().flatMap(grade -> Stream.ofNullable(after.get(grade.student()))).toList();
+    return new Computed(created, written.size() - created, earned.size() - written.size(), results);
   }
 }
