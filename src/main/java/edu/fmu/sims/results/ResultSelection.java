@@ -1,7 +1,6 @@
 package edu.fmu.sims.results;
 
 import edu.fmu.sims.web.Problem;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Objects;
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public record ResultSelection(
     @Nullable Long resultId,
     @Nullable Long sectionId,
-    @Nullable @NotEmpty @Size(max = MOST) List<@Nullable Long> resultIds) {
+    @Nullable @Size(min = 1, max = MOST) List<@Nullable Long> resultIds) {
   static final int MOST = 10_000;
 
   /**
