@@ -12,6 +12,8 @@ import edu.fmu.sims.academics.SectionService;
 import edu.fmu.sims.academics.Term;
 import edu.fmu.sims.academics.TermResource;
 import edu.fmu.sims.academics.TermService;
+import edu.fmu.sims.assessments.FinalGradeService;
+import edu.fmu.sims.assessments.GradeSchemeService;
 import edu.fmu.sims.audit.AuditLog;
 import edu.fmu.sims.auth.AuthResource;
 import edu.fmu.sims.auth.LoginService;
@@ -19,22 +21,8 @@ import edu.fmu.sims.auth.Passwords;
 import edu.fmu.sims.auth.Sessions;
 import edu.fmu.sims.auth.Tokens;
 import edu.fmu.sims.config.SimsConfig;
-import edu.fmu.sims.results.ResultSets;
-import edu.fmu.sims.results.ResultService;
-import edu.fmu.sims.results.ResultResource;
-import edu.fmu.sims.results.ResultChange;
-import edu.fmu.sims.results.Result;
-import edu.fmu.sims.results.ComputeService;
-import edu.fmu.sims.results.ComputeResource;
-import edu.fmu.sims.results.ChangeService;
-import edu.fmu.sims.results.ChangeResource;
-import edu.fmu.sims.requests.StudentRequest;
-import edu.fmu.sims.requests.RequestService;
-import edu.fmu.sims.requests.RequestResource;
-import edu.fmu.sims.dashboard.DashboardService;
 import edu.fmu.sims.dashboard.DashboardResource;
-import edu.fmu.sims.assessments.GradeSchemeService;
-import edu.fmu.sims.assessments.FinalGradeService;
+import edu.fmu.sims.dashboard.DashboardService;
 import edu.fmu.sims.enrollment.EnrollResource;
 import edu.fmu.sims.enrollment.Enrollment;
 import edu.fmu.sims.enrollment.EnrollmentResource;
@@ -52,8 +40,20 @@ import edu.fmu.sims.persistence.Database;
 import edu.fmu.sims.persistence.DatabaseMigration;
 import edu.fmu.sims.persistence.SessionFactories;
 import edu.fmu.sims.persistence.Transactions;
+import edu.fmu.sims.requests.RequestResource;
+import edu.fmu.sims.requests.RequestService;
+import edu.fmu.sims.requests.StudentRequest;
+import edu.fmu.sims.results.ChangeResource;
+import edu.fmu.sims.results.ChangeService;
+import edu.fmu.sims.results.ComputeResource;
+import edu.fmu.sims.results.ComputeService;
 import edu.fmu.sims.results.RecordResource;
 import edu.fmu.sims.results.RecordService;
+import edu.fmu.sims.results.Result;
+import edu.fmu.sims.results.ResultChange;
+import edu.fmu.sims.results.ResultResource;
+import edu.fmu.sims.results.ResultService;
+import edu.fmu.sims.results.ResultSets;
 import edu.fmu.sims.students.Student;
 import edu.fmu.sims.students.StudentResource;
 import edu.fmu.sims.students.StudentService;
@@ -77,7 +77,16 @@ import org.hibernate.SessionFactory;
 public final class Sims implements AutoCloseable {
   /** Every mapped class. */
   static final List<Class<?>> ENTITIES =
-      List.of(Student.class, Program.class, Term.class, Course.class, Section.class, Enrollment.class, Result.class, ResultChange.class, StudentRequest.class);
+      List.of(
+          Student.class,
+          Program.class,
+          Term.class,
+          Course.class,
+          Section.class,
+          Enrollment.class,
+          Result.class,
+          ResultChange.class,
+          StudentRequest.class);
 
   private final Database database;
   private final SessionFactory sessionFactory;

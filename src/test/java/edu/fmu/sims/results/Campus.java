@@ -62,8 +62,7 @@ final class Campus {
   }
 
   void enroll(long student, long inSection) {
-    server.sql(
-        "insert into enrollment (student_id, section_id) values (?, ?)", student, inSection);
+    server.sql("insert into enrollment (student_id, section_id) values (?, ?)", student, inSection);
   }
 
   /** A result that has taken the steps to that state. */
@@ -133,6 +132,8 @@ final class Campus {
 
   Response decide(RequestSpecification approver, long change, boolean approved) {
     return post(
-        approver, "/api/results/approve-change/", Map.of("change_id", change, "approved", approved));
+        approver,
+        "/api/results/approve-change/",
+        Map.of("change_id", change, "approved", approved));
   }
 }

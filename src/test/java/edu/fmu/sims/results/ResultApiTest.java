@@ -145,8 +145,7 @@ class ResultApiTest {
     long foreign = campus.result(campus.student(), campus.foreignSection, "A", "draft");
     long own = campus.result("draft");
     campus
-        .post(
-            campus.teacher(), "/api/results/", body(campus.student(), campus.foreignSection, "A"))
+        .post(campus.teacher(), "/api/results/", body(campus.student(), campus.foreignSection, "A"))
         .then()
         .statusCode(403);
     given().spec(campus.teacher()).get("/api/results/" + foreign + "/").then().statusCode(404);
@@ -327,17 +326,21 @@ class ResultApiTest {
         .then()
         .statusCode(400)
         .body("error.details", hasKey("result_ids"));
-    campus
-        .post("Admin", path, Map.of("result_id", 1, "section_id", 1))
-        .then()
-        .statusCode(400);
+    campus.post("Admin", path, Map.of("result_id", 1, "section_id", 1)).then().statusCode(400);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "publish, Faculty", "publish, Student", "freeze, Registrar", "freeze, Faculty",
-    "freeze, Student", "change-request, Registrar", "change-request, ExamCell",
-    "change-request, Student", "approve-change, Faculty", "approve-change, Student"
+    "publish, Faculty",
+    "publish, Student",
+    "freeze, Registrar",
+    "freeze, Faculty",
+    "freeze, Student",
+    "change-request, Registrar",
+    "change-request, ExamCell",
+    "change-request, Student",
+    "approve-change, Faculty",
+    "approve-change, Student"
   })
   void someStepsAreNotForEveryRole(String step, String role) {
     campus.post(role, "/api/results/" + step + "/", Map.of("result_id", 1)).then().statusCode(403);
@@ -397,8 +400,7 @@ class ResultApiTest {
     long draft = campus.result("draft");
     long published = campus.result("published");
     campus
-        .post(
-            "Admin", "/api/results/publish/", Map.of("result_ids", List.of(draft, published)))
+        .post("Admin", "/api/results/publish/", Map.of("result_ids", List.of(draft, published)))
         .then()
         .statusCode(409)
         .body("error.details.result_ids", hasSize(1));

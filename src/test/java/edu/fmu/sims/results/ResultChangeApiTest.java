@@ -1,0 +1,227 @@
+package edu.fmu.sims.results;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import edu.fmu.sims.testing.TestServer;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ResultChangeApiTest {
+  private static final String REQUEST = "/api/results/change-request/";
+  private static final String DECIDE = "/api/results/approve-change/";
+
+  @AutoClose private static final TestServer server = TestServer.start();
+  private static final Campus campus = new Campus(server);
+
+  private static Map<String, Object> wish(long result, String grade) {
+    return Map.of("result_id", result, "new_grade", grade, "reason", "Misread a page.");
+  }
+
+  private static String grade(long result) {
+    return given().spec(server.as("Admin")).get("/api/results/" + result + "/").path("final_grade");
+  }
+
+  @Test
+  void aPublishedGradeMovesWhenASecondPersonAgrees() {
+    long result = campus.result("published");
+    int change =
+        campus
+            .post(campus.teacher(), REQUEST, wish(result, "A"))
+            .then()
+            .statusCode(201)
+            .body("result", equalTo((int) result))
+            .body("requested_by", equalTo("teacher"))
+            .body("approved_by", equalTo(""))
+            .body("status", equalTo("pending"))
+            .body("new_grade", equalTo("A"))
+            .body("reason", equalTo("Misread a page."))
+            .body("requested_at", containsString("Z"))
+            .body("resolved_at", nullValue())
+            .extract()
+            .path("id");
+    assertThat(grade(result)).isEqualTo("B");
+    campus
+        .decide(server.as("Registrar"), change, true)
+        .then()
+        .statusCode(200)
+        .body("message", containsString("approved and applied"))
+        .body("result.id", equalTo((int) result))
+        .body("result.final_grade", equalTo("A"))
+        .body("result.state", equalTo("published"))
+        .body("result.published_by", equalTo("fixture"))
+        .body("change.status", equalTo("approved"))
+        .body("change.approved_by", equalTo("registrar"))
+        .body("change.resolved_at", notNullValue());
+    campus
+        .decide(server.as("ExamCell"), change, false)
+        .then()
+        .statusCode(400)
+        .body("error.message", containsString("already approved"));
+    assertThat(grade(result)).isEqualTo("A");
+    assertThat(
+            server.id(
+                "select count(*) from result_history where result_id = ? and final_grade = 'A'"
+                    + " and reason = 'Misread a page.' and change_id = ?"
+                    + " and changed_by = 'registrar'",
+                result,
+                change))
+        .isOne();
+    assertThat(
+            server.id(
+                "select count(*) from audit_entry where actor_username = 'registrar'"
+                    + " and ((model = 'Result' and object_id = ?)"
+                    + " or (model = 'ResultChange' and object_id = ?))",
+                Long.toString(result),
+                Integer.toString(change)))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void aRejectedRequestLeavesTheGrade() {
+    long result = campus.result("published");
+    long change = campus.change(campus.teacher(), result, "A");
+    campus
+        .decide(server.as("ExamCell"), change, false)
+        .then()
+        .statusCode(200)
+        .body("message", containsString("rejected"))
+        .body("result.final_grade", equalTo("B"))
+        .body("change.status", equalTo("rejected"));
+    campus
+        .decide(server.as("Registrar"), change, true)
+        .then()
+        .statusCode(400)
+        .body("error.message", containsString("already rejected"));
+    assertThat(grade(result)).isEqualTo("B");
+  }
+
+  @Test
+  void whoAsksDoesNotDecide() {
+    long result = campus.result("published");
+    long change = campus.change(server.as("Admin"), result, "A");
+    campus.decide(server.as("Admin"), change, true).then().statusCode(409);
+    campus.decide(server.as("Admin"), change, false).then().statusCode(409);
+    assertThat(grade(result)).isEqualTo("B");
+    campus.decide(server.as("second-admin", "Admin", null), change, true).then().statusCode(200);
+    assertThat(grade(result)).isEqualTo("A");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"draft", "frozen"})
+  void onlyAPublishedResultIsChangedByRequest(String state) {
+    campus
+        .post("Admin", REQUEST, wish(campus.result(state), "A"))
+        .then()
+        .statusCode(400)
+        .body("error.message", containsString("Only published results"))
+        .body("error.details", hasKey("result_id"));
+  }
+
+  @Test
+  void aFrozenResultIgnoresARequestFiledBefore() {
+    long result = campus.result("published");
+    long approved = campus.change(campus.teacher(), result, "A");
+    long rejected = campus.change(campus.teacher(), result, "C");
+    campus
+        .post("ExamCell", "/api/results/freeze/", Map.of("result_id", result))
+        .then()
+        .statusCode(200);
+    campus.decide(server.as("Registrar"), approved, true).then().statusCode(409);
+    assertThat(grade(result)).isEqualTo("B");
+    given()
+        .spec(server.as("Admin"))
+        .get("/api/pending-changes/" + approved + "/")
+        .then()
+        .body("status", equalTo("pending"))
+        .body("approved_by", equalTo(""));
+    campus.decide(server.as("Registrar"), rejected, false).then().statusCode(200);
+  }
+
+  @Test
+  void aTeacherAsksForTheOwnSectionsOnly() {
+    long foreign = campus.result(campus.student(), campus.foreignSection, "B", "published");
+    campus
+        .post(campus.teacher(), REQUEST, wish(foreign, "A"))
+        .then()
+        .statusCode(404)
+        .body("error.message", containsString("Result not found"));
+    campus.post("Admin", REQUEST, wish(foreign, "A")).then().statusCode(201);
+    campus.post("Admin", REQUEST, wish(987654, "A")).then().statusCode(404);
+  }
+
+  @Test
+  void namesTheFieldAtFault() {
+    long result = campus.result("published");
+    campus
+        .post("Admin", REQUEST, Map.of())
+        .then()
+        .statusCode(400)
+        .body("error.details", hasKey("result_id"))
+        .body("error.details", hasKey("new_grade"))
+        .body("error.details", hasKey("reason"));
+    campus
+        .post("Admin", REQUEST, wish(result, "far too long"))
+        .then()
+        .statusCode(400)
+        .body("error.details", hasKey("new_grade"));
+    campus.post("Admin", REQUEST, wish(result, " ")).then().statusCode(400);
+    long change = campus.change(campus.teacher(), result, "A");
+    campus
+        .post("Registrar", DECIDE, Map.of("change_id", change))
+        .then()
+        .statusCode(400)
+        .body("error.details", hasKey("approved"));
+    campus
+        .post("Registrar", DECIDE, Map.of("change_id", change, "approved", 1))
+        .then()
+        .statusCode(400)
+        .body("error.details", hasKey("approved"));
+    campus
+        .post("Registrar", DECIDE, Map.of("approved", true))
+        .then()
+        .statusCode(400)
+        .body("error.details", hasKey("change_id"));
+    campus.decide(server.as("Registrar"), 987654, true).then().statusCode(404);
+    assertThat(grade(result)).isEqualTo("B");
+  }
+
+  @Test
+  void theListIsReadOnlyAndKeepsToTheOwnSections() {
+    long own = campus.change(server.as("Admin"), campus.result("published"), "A");
+    long foreignResult = campus.result(campus.student(), campus.foreignSection, "B", "published");
+    long foreign = campus.change(server.as("Admin"), foreignResult, "A");
+    given()
+        .spec(campus.teacher())
+        .get("/api/pending-changes/?page_size=100")
+        .then()
+        .statusCode(200)
+        .body("results.id", hasItem((int) own))
+        .body("results.id", not(hasItem((int) foreign)));
+    given().spec(campus.teacher()).get("/api/pending-changes/" + foreign).then().statusCode(404);
+    given()
+        .spec(server.as("ExamCell"))
+        .get("/api/pending-changes/?status=pending&result=" + foreignResult)
+        .then()
+        .body("results.id", contains((int) foreign));
+    campus.decide(server.as("Registrar"), foreign, true).then().statusCode(200);
+    given()
+        .spec(server.as("ExamCell"))
+        .get("/api/pending-changes/?result=" + foreignResult + "&ordering=-resolved_at")
+        .then()
+        .body("results.status", contains("approved"));
+    given().spec(campus.of(campus.student())).get("/api/pending-changes/").then().statusCode(403);
+    given().spec(server.as("Admin")).delete("/api/pending-changes/" + own).then().statusCode(405);
+  }
+}
