@@ -87,6 +87,18 @@ public final class TestDatabase implements AutoCloseable {
     return SimsConfig.from(environment(name)).database();
   }
 
+  /** From now on the database ends all connections and refuses new ones, as if it were away. */
+  public void goAway() {
+    Server.execute("alter database " + name + " allow_connections false");
+    Server.execute(
+        "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
+  }
+
+  /** The database is back. */
+  public void comeBack() {
+    Server.execute("alter database " + name + " allow_connections true");
+  }
+
   /** Removes the database, with whatever is still connected to it. */
   @Override
   public void close() {
