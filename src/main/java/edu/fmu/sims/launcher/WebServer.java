@@ -150,7 +150,9 @@ final class WebServer {
     long end = System.nanoTime() + READY_LIMIT.toNanos();
     int status = probe();
     while (status != HttpURLConnection.HTTP_OK) {
-      if (System.nanoTime() - end > 0) {
+      // The application has been initialized: only "not yet" may still become "ready".
+      boolean pointless = status != 0 && status != HttpURLConnection.HTTP_UNAVAILABLE;
+      if (pointless || System.nanoTime() - end > 0) {
         throw new LaunchException(
             "SIMS did not become ready: GET /readyz answered " + status + ". See " + log);
       }
