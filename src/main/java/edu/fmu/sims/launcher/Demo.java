@@ -52,13 +52,17 @@ final class Demo {
     fill(folder, settings);
     settings.apply();
 
-    WebServer web = WebServer.prepare(folder, build.resolve("sims"), options.port());
+    WebServer web =
+        WebServer.prepare(
+            folder.path("run/tomcat"), folder.path("logs"), build.resolve("sims"), options.port());
     onStop(() -> stopWithin(WEB_STOP_LIMIT, web));
     web.start();
     publish(folder, settings);
-    onStop(new StartCache(build.resolve("sims.aot")).make());
     out.print(Greeting.of(options, settings, web.address()));
     out.flush();
+    if (Boolean.getBoolean("sims.cache")) {
+      onStop(new StartCache(build.resolve("sims.aot"), settings).make());
+    }
   }
 
   private void startServers(DataFolder folder, Settings settings) throws InterruptedException {
