@@ -77,6 +77,7 @@ final class StartCache {
         Files.move(fresh, cache, StandardCopyOption.REPLACE_EXISTING);
       }
       Files.deleteIfExists(fresh);
+      Files.deleteIfExists(fresh.resolveSibling(fresh.getFileName() + ".config"));
     } catch (IOException e) {
       log.info("No start-up cache: {}", e.getMessage());
     }
