@@ -61,6 +61,8 @@ final class WebServer {
     StandardHost host = (StandardHost) tomcat.getHost();
     host.setAutoDeploy(false);
     host.setDeployOnStartup(false);
+    // Named as well as added: else Tomcat puts its own HTML report before this one.
+    host.setErrorReportValveClass(JsonErrorReportValve.class.getName());
     host.getPipeline().addValve(errorReport());
     host.getPipeline().addValve(accessLog(logs));
     configure((StandardContext) tomcat.addWebapp("", webapp.toString()));
