@@ -6,18 +6,7 @@ import java.net.URI;
 final class Greeting {
   private Greeting() {}
 
-  /**
-   * @param password of the demo's accounts; empty when the database holds other data
-   */
-  static String of(DemoOptions options, Settings settings, URI address, String password) {
-    String accounts =
-        password.isEmpty()
-            ? "  accounts   those of the database, which was not empty: nothing was seeded\n"
-            : """
-                accounts   admin, registrar, examcell, faculty, student
-                password   %s
-              """
-                .formatted(password);
+  static String of(DemoOptions options, Settings settings, URI address) {
     String mail =
         settings.given("EMAIL_HOST")
             ? "sent through " + settings.get("EMAIL_HOST")
@@ -26,12 +15,14 @@ final class Greeting {
 
         SIMS is ready at %s
 
-        %s
+          accounts   admin, registrar, examcell, faculty, student
+          password   %s
+
           data       %s
           mail       %s
           stop       Ctrl-C (the data stays)
 
         """
-        .formatted(address, accounts, options.data(), mail);
+        .formatted(address, options.password(), options.data(), mail);
   }
 }
