@@ -10,6 +10,9 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.ServletRegistration;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Map;
@@ -90,6 +93,21 @@ public final class SimsListener implements ServletContextListener {
     sims = null;
     if (running != null) {
       running.close();
+    }
+    deregisterDrivers();
+  }
+
+  /** A driver of this deployment would keep all of it in memory after it is gone. */
+  private static void deregisterDrivers() {
+    for (Driver driver : DriverManager.drivers().toList()) {
+      if (driver.getClass().getClassLoader() == SimsListener.class.getClassLoader()
+          && driver.getClass().getClassLoader() != ClassLoader.getSystemClassLoader()) {
+        try {
+          DriverManager.deregisterDriver(driver);
+        } catch (SQLException e) {
+          log.warn("A database driver stays registered: {}", e.getMessage());
+        }
+      }
     }
   }
 }

@@ -112,16 +112,32 @@ final class DataFolder implements AutoCloseable {
 
   /** The secret of this name, made at its first use and the same ever after. */
   String secret(String name) {
+    String kept = keptSecret(name);
+    if (!kept.isEmpty()) {
+      return kept;
+    }
+    byte[] bytes = new byte[SECRET_BYTES];
+    RANDOM.nextBytes(bytes);
+    String secret = HexFormat.of().formatHex(bytes);
+    keepSecret(name, secret);
+    return secret;
+  }
+
+  /** The secret of this name, or an empty text. */
+  String keptSecret(String name) {
     Path file = root.resolve("secrets").resolve(name);
     try {
-      if (Files.exists(file)) {
-        return Files.readString(file).strip();
-      }
-      byte[] bytes = new byte[SECRET_BYTES];
-      RANDOM.nextBytes(bytes);
-      String secret = HexFormat.of().formatHex(bytes);
+      return Files.exists(file) ? Files.readString(file) : "";
+    } catch (IOException e) {
+      throw unwritable(file, e);
+    }
+  }
+
+  /** Keeps a secret that was made elsewhere. */
+  void keepSecret(String name, String secret) {
+    Path file = root.resolve("secrets").resolve(name);
+    try {
       writePrivate(file, secret);
-      return secret;
     } catch (IOException e) {
       throw unwritable(file, e);
     }

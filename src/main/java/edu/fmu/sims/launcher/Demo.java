@@ -1,14 +1,21 @@
 package edu.fmu.sims.launcher;
 
+import edu.fmu.sims.config.Environment;
+import edu.fmu.sims.config.SimsConfig;
+import edu.fmu.sims.demo.DemoSeeder;
+import edu.fmu.sims.demo.SeedRefusedException;
+import edu.fmu.sims.persistence.DatabaseMigration;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import javax.sql.DataSource;
 
 /**
  * The whole of SIMS in one process and its two children: PostgreSQL, Redis, the application. Parts
@@ -17,6 +24,8 @@ import java.util.concurrent.CountDownLatch;
 final class Demo {
   /** How long a stop waits for running jobs; what is not done by then runs at the next start. */
   private static final Duration DRAIN = Duration.ofSeconds(2);
+
+  private static final String DEMO_PASSWORD = "demo_password";
 
   private static final Duration WEB_STOP_LIMIT = Duration.ofSeconds(5);
 
@@ -52,13 +61,18 @@ final class Demo {
     fill(folder, settings);
     settings.apply();
 
-    WebServer web = WebServer.prepare(folder, build.resolve("sims"), options.port());
+    WebServer web =
+        WebServer.prepare(
+            folder.path("run/tomcat"), folder.path("logs"), build.resolve("sims"), options.port());
     onStop(() -> stopWithin(WEB_STOP_LIMIT, web));
     web.start();
     publish(folder, settings);
-    onStop(new StartCache(build.resolve("sims.aot")).make());
-    out.print(Greeting.of(options, settings, web.address()));
+    String password = seed(folder);
+    out.print(Greeting.of(options, settings, web.address(), password));
     out.flush();
+    if (Boolean.getBoolean("sims.cache")) {
+      onStop(new StartCache(build.resolve("sims.aot"), settings).make());
+    }
   }
 
   private void startServers(DataFolder folder, Settings settings) throws InterruptedException {
@@ -96,6 +110,28 @@ final class Demo {
     settings.putDefault("SIMS_JOB_DRAIN_SECONDS", Long.toString(DRAIN.toSeconds()));
     settings.putDefault("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]");
     settings.putDefault("SECRET_KEY", folder.secret("secret_key"));
+  }
+
+  /**
+   * Brings the demo data into an empty database.
+   *
+   * @return the password that the demo's accounts got, now or at an earlier start; empty when the
+   *     database holds data of someone else
+   */
+  private String seed(DataFolder folder) {
+    SimsConfig config = SimsConfig.from(Environment.current());
+    DataSource owner = new DatabaseMigration(config.database()).owner();
+    try {
+      boolean seeded =
+          new DemoSeeder(owner, Clock.systemUTC(), config.zone())
+              .seedOnce(options.students(), options.password());
+      if (seeded) {
+        folder.keepSecret(DEMO_PASSWORD, options.password());
+      }
+      return folder.keptSecret(DEMO_PASSWORD);
+    } catch (SeedRefusedException e) {
+      throw new LaunchException("No demo data: " + e.getMessage(), e);
+    }
   }
 
   /** Lets the management commands find this demo for as long as it runs. */

@@ -1,5 +1,6 @@
 package edu.fmu.sims.launcher;
 
+import edu.fmu.sims.demo.DemoSeeder;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +16,6 @@ import java.util.Map;
  */
 record DemoOptions(int students, int port, Path data, String password) {
   private static final int DEFAULT_STUDENTS = 50;
-  private static final int MAX_STUDENTS = 100_000;
   private static final int DEFAULT_PORT = 8000;
   private static final String DEFAULT_PASSWORD = "sims-demo-passphrase";
   private static final int MIN_PASSWORD = 15;
@@ -44,7 +44,7 @@ record DemoOptions(int students, int port, Path data, String password) {
   }
 
   private static int students(String text) {
-    return number("--students", text, 1, MAX_STUDENTS);
+    return number("--students", text, 1, DemoSeeder.MOST_STUDENTS);
   }
 
   private static int port(Map<String, String> environment) {

@@ -6,7 +6,18 @@ import java.net.URI;
 final class Greeting {
   private Greeting() {}
 
-  static String of(DemoOptions options, Settings settings, URI address) {
+  /**
+   * @param password of the demo's accounts; empty when the database holds other data
+   */
+  static String of(DemoOptions options, Settings settings, URI address, String password) {
+    String accounts =
+        password.isEmpty()
+            ? "  accounts   those of the database, which was not empty: nothing was seeded\n"
+            : """
+                accounts   admin, registrar, examcell, faculty, student
+                password   %s
+              """
+                .formatted(password);
     String mail =
         settings.given("EMAIL_HOST")
             ? "sent through " + settings.get("EMAIL_HOST")
@@ -15,14 +26,12 @@ final class Greeting {
 
         SIMS is ready at %s
 
-          accounts   admin, registrar, examcell, faculty, student
-          password   %s
-
+        %s
           data       %s
           mail       %s
           stop       Ctrl-C (the data stays)
 
         """
-        .formatted(address, options.password(), options.data(), mail);
+        .formatted(address, accounts, options.data(), mail);
   }
 }

@@ -1,6 +1,8 @@
 package edu.fmu.sims.launcher;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -18,12 +20,18 @@ public final class Launcher {
   private static final int FAILED = 1;
   private static final int MISUSED = 2;
 
+  /** The command with which {@link StartCache} runs this class. */
+  static final String REHEARSAL = "rehearse";
+
   private Launcher() {}
 
   /** Runs one command; see {@code ./sims help}. */
   public static void main(String[] arguments) {
     List<String> words = Arrays.asList(arguments);
     String command = words.isEmpty() ? "" : words.getFirst();
+    if (command.equals(REHEARSAL)) {
+      System.exit(rehearse());
+    }
     if (!command.equals("demo")) {
       System.err.println("sims: unknown command \"" + command + "\": see ./sims help");
       System.exit(MISUSED);
@@ -31,9 +39,34 @@ public final class Launcher {
     System.exit(demo(words.subList(1, words.size()), System.getenv(), System.out, System.err));
   }
 
+  /** Starts the application on servers that run already, and stops it again. */
+  private static int rehearse() {
+    try {
+      Path base = Files.createTempDirectory("sims-rehearsal-");
+      try {
+        Path webapp = home().resolve("target/sims");
+        WebServer web = WebServer.prepare(base, base.resolve("logs"), webapp, Ports.free());
+        web.start();
+        web.stop();
+        return 0;
+      } finally {
+        ServerBinaries.deleteRecursively(base);
+      }
+    } catch (IOException | LaunchException e) {
+      return FAILED;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return FAILED;
+    }
+  }
+
+  private static Path home() {
+    return Path.of(System.getProperty("sims.home", "")).toAbsolutePath();
+  }
+
   private static int demo(
       List<String> arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
-    Path home = Path.of(System.getProperty("sims.home", "")).toAbsolutePath();
+    Path home = home();
     Demo demo;
     try {
       DemoOptions options = DemoOptions.parse(arguments, environment, home);

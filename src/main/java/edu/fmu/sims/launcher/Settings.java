@@ -52,6 +52,11 @@ final class Settings {
     values.forEach((name, value) -> System.setProperty(PREFIX + name, value));
   }
 
+  /** Hands the values to a child process. */
+  void exportTo(Map<String, String> variables) {
+    variables.putAll(values);
+  }
+
   /** Leaves the values, passwords among them, where only the same user can read them. */
   void save(Path file) throws IOException {
     String text =

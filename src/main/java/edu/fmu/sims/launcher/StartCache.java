@@ -7,88 +7,77 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import javax.management.JMException;
-import javax.management.ObjectName;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Makes the JVM's ahead-of-time cache of a build, with which later starts take about half the time.
- * The script starts the JVM of the first demo after a build so that it records what it loads; when
- * that demo is ready, the record is turned into the cache by a process of low priority. Nothing
- * depends on it: without a cache a start only takes longer.
+ * Beside the first demo after a build, a second JVM of low priority starts the same application as
+ * one more node on the same servers, stops it again and leaves what it learned. Nothing depends on
+ * that: without a cache a start only takes longer.
  */
 final class StartCache {
   private static final Logger log = LoggerFactory.getLogger(StartCache.class);
-  private static final String RECORDING = "-XX:AOTConfiguration=";
 
   private final Path cache;
+  private final Settings settings;
 
   /**
    * @param cache the file that the script looks for
+   * @param settings how the servers are reached
    */
-  StartCache(Path cache) {
+  StartCache(Path cache, Settings settings) {
     this.cache = cache;
+    this.settings = settings;
   }
 
   /**
-   * Ends the recording, if this JVM records, and begins to make the cache.
+   * Begins to make the cache and returns at once.
    *
    * @return how to give up making it
    */
   Runnable make() {
-    List<String> flags = ManagementFactory.getRuntimeMXBean().getInputArguments();
-    Path record =
-        flags.stream()
-            .filter(flag -> flag.startsWith(RECORDING))
-            .map(flag -> Path.of(flag.substring(RECORDING.length())))
-            .findFirst()
-            .orElse(null);
-    if (record == null) {
-      return () -> {};
-    }
+    Path fresh = cache.resolveSibling(cache.getFileName() + ".new");
+    ProcessBuilder builder = new ProcessBuilder(command(fresh));
+    settings.exportTo(builder.environment());
+    builder.environment().put("SIMS_ROLE", "web");
+    builder.environment().put("SIMS_MIGRATE", "off");
+    builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
     try {
-      ManagementFactory.getPlatformMBeanServer()
-          .invoke(
-              new ObjectName("com.sun.management:type=DiagnosticCommand"),
-              "aotEndRecording",
-              null,
-              null);
-      return assemble(record, flags);
-    } catch (JMException | IOException e) {
-      log.info("No start-up cache: this JVM cannot end its recording ({})", e.getMessage());
+      Process process = builder.start();
+      process.onExit().thenAccept(ended -> finish(ended.exitValue(), fresh));
+      return () -> {
+        // The JVM leaves the last step to a child of its own.
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+      };
+    } catch (IOException e) {
+      log.info("No start-up cache: {}", e.getMessage());
       return () -> {};
     }
   }
 
-  private Runnable assemble(Path record, List<String> flags) throws IOException {
-    Path fresh = cache.resolveSibling(cache.getFileName() + ".new");
+  private static List<String> command(Path fresh) {
     List<String> command = new ArrayList<>(List.of("nice", "-n", "19"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    flags.stream().filter(flag -> !flag.startsWith("-XX:AOT")).forEach(command::add);
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     command.addAll(
         List.of(
-            "-XX:AOTMode=create",
-            RECORDING + record,
-            "-XX:AOTCache=" + fresh,
+            "-XX:AOTCacheOutput=" + fresh,
             "-cp",
-            System.getProperty("java.class.path")));
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    process.onExit().thenAccept(ended -> finish(ended.exitValue(), record, fresh));
-    return process::destroyForcibly;
+            System.getProperty("java.class.path"),
+            Launcher.class.getName(),
+            Launcher.REHEARSAL));
+    return command;
   }
 
-  private void finish(int exitCode, Path record, Path fresh) {
+  private void finish(int exitCode, Path fresh) {
     try {
-      if (exitCode == 0) {
+      if (exitCode == 0 && Files.exists(fresh)) {
         Files.move(fresh, cache, StandardCopyOption.REPLACE_EXISTING);
       }
       Files.deleteIfExists(fresh);
-      Files.deleteIfExists(record);
+      Files.deleteIfExists(fresh.resolveSibling(fresh.getFileName() + ".config"));
     } catch (IOException e) {
       log.info("No start-up cache: {}", e.getMessage());
     }

@@ -46,23 +46,28 @@ final class WebServer {
   /**
    * Prepares the server; nothing listens yet.
    *
+   * @param base where Tomcat keeps its temporary files
+   * @param logs the folder of its logs
    * @param webapp the unpacked WAR
    */
-  static WebServer prepare(DataFolder folder, Path webapp, int port) {
+  static WebServer prepare(Path base, Path logs, Path webapp, int port) {
     if (!Files.exists(webapp.resolve("WEB-INF/web.xml"))) {
       throw new LaunchException("There is no built application in " + webapp + ": run ./sims.");
     }
     Tomcat tomcat = new Tomcat();
-    tomcat.setBaseDir(folder.path("run/tomcat").toString());
+    tomcat.setBaseDir(base.toString());
     tomcat.setConnector(connector(port));
     ((StandardService) tomcat.getService()).setGracefulStopAwaitMillis(GRACE_MILLIS);
     StandardHost host = (StandardHost) tomcat.getHost();
     host.setAutoDeploy(false);
     host.setDeployOnStartup(false);
+    // Named as well as added: else Tomcat puts its own HTML report before this one.
+    host.setErrorReportValveClass(JsonErrorReportValve.class.getName());
     host.getPipeline().addValve(errorReport());
-    host.getPipeline().addValve(accessLog(folder));
+    host.getPipeline().addValve(accessLog(logs));
     configure((StandardContext) tomcat.addWebapp("", webapp.toString()));
-    return new WebServer(tomcat, URI.create("http://127.0.0.1:" + port), folder.log("tomcat"));
+    return new WebServer(
+        tomcat, URI.create("http://127.0.0.1:" + port), logs.resolve("tomcat.log"));
   }
 
   private static Connector connector(int port) {
@@ -85,9 +90,9 @@ final class WebServer {
     return valve;
   }
 
-  private static AccessLogValve accessLog(DataFolder folder) {
+  private static AccessLogValve accessLog(Path logs) {
     AccessLogValve valve = new AccessLogValve();
-    valve.setDirectory(folder.path("logs").toString());
+    valve.setDirectory(logs.toString());
     valve.setPrefix("access");
     valve.setSuffix(".log");
     valve.setMaxDays(14);
@@ -150,7 +155,9 @@ final class WebServer {
     long end = System.nanoTime() + READY_LIMIT.toNanos();
     int status = probe();
     while (status != HttpURLConnection.HTTP_OK) {
-      if (System.nanoTime() - end > 0) {
+      // The application has been initialized: only "not yet" may still become "ready".
+      boolean pointless = status != 0 && status != HttpURLConnection.HTTP_UNAVAILABLE;
+      if (pointless || System.nanoTime() - end > 0) {
         throw new LaunchException(
             "SIMS did not become ready: GET /readyz answered " + status + ". See " + log);
       }

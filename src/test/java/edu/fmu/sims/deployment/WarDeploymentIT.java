@@ -4,13 +4,13 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import edu.fmu.sims.testing.ServerProcess;
 import edu.fmu.sims.testing.TestDatabase;
 import edu.fmu.sims.testing.TestRedis;
 import java.io.File;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -18,47 +18,53 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * The WAR as Maven packs it, deployed by Arquillian on a Tomcat of its own with its own class
  * loader: what a container does with it in production.
  */
-@ExtendWith(ArquillianExtension.class)
+@ExtendWith({WarDeploymentIT.Servers.class, ArquillianExtension.class})
 @RunAsClient
 class WarDeploymentIT {
-  private static TestDatabase database;
-  private static TestRedis redis;
-
   @ArquillianResource private URL address;
 
   @Deployment
-  static WebArchive war() throws Exception {
-    database = TestDatabase.create();
-    redis = TestRedis.start();
-    Path folder = Files.createTempDirectory("sims-war");
-    database.environment().forEach(WarDeploymentIT::set);
-    Map.of(
-            "REDIS_URL", redis.url(),
-            "MEDIA_ROOT", folder.resolve("media").toString(),
-            "SIMS_MAIL_DIR", folder.resolve("mail").toString())
-        .forEach(WarDeploymentIT::set);
+  static WebArchive war() {
     return ShrinkWrap.create(ZipImporter.class, "sims.war")
         .importFrom(new File("target/sims.war"))
         .as(WebArchive.class);
   }
 
-  private static void set(String name, String value) {
-    System.setProperty("sims.env." + name, value);
-  }
+  /** The servers behind the WAR: there before Arquillian starts, and until it has stopped. */
+  static final class Servers implements BeforeAllCallback, AfterAllCallback {
+    private final TestDatabase database = TestDatabase.create();
+    private final TestRedis redis = TestRedis.start();
 
-  @AfterAll
-  static void stopServers() {
-    System.getProperties().keySet().removeIf(key -> key.toString().startsWith("sims.env."));
-    redis.close();
-    database.close();
+    @Override
+    public void beforeAll(ExtensionContext context) throws Exception {
+      System.setProperty("sims.test.port", String.valueOf(ServerProcess.freePort()));
+      Path folder = Files.createTempDirectory("sims-war");
+      database.environment().forEach(Servers::set);
+      set("REDIS_URL", redis.url());
+      set("MEDIA_ROOT", folder.resolve("media").toString());
+      set("SIMS_MAIL_DIR", folder.resolve("mail").toString());
+    }
+
+    private static void set(String name, String value) {
+      System.setProperty("sims.env." + name, value);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+      System.getProperties().keySet().removeIf(key -> key.toString().startsWith("sims.env."));
+      redis.close();
+      database.close();
+    }
   }
 
   private String at(String path) {
