@@ -26,7 +26,6 @@ public final class JobModule implements AutoCloseable {
   private final Faults faults;
   private final JobQueue queue;
   private final JobService service;
-  private final JobEvents events;
   private @Nullable JobEngine engine;
 
   /**
@@ -54,7 +53,6 @@ public final class JobModule implements AutoCloseable {
               work.raise();
             });
     this.service = new JobService(requests, audit, queue);
-    this.events = new JobEvents(service);
   }
 
   /** A name that no other process has or had. */
@@ -76,7 +74,7 @@ public final class JobModule implements AutoCloseable {
 
   /** {@code /api/jobs/}. */
   public JobResource resource() {
-    return new JobResource(service, events);
+    return new JobResource(service);
   }
 
   /** Where a rehearsal cuts a job's way. */
@@ -113,7 +111,6 @@ public final class JobModule implements AutoCloseable {
   /** Drains what runs, gives back the rest, and lets go of Redis. */
   @Override
   public void close() {
-    events.stop();
     JobEngine running = engine;
     engine = null;
     if (running != null) {

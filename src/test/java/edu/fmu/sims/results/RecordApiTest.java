@@ -1,0 +1,254 @@
+package edu.fmu.sims.results;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.nullValue;
+
+import edu.fmu.sims.testing.TestServer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecordApiTest {
+  @AutoClose private static final TestServer server = TestServer.start();
+  private static final Campus campus = new Campus(server);
+  private static int counter;
+
+  private static String record(long student) {
+    return "/api/students/" + student + "/record/";
+  }
+
+  /** A section of a new course. */
+  private static long section(int credits, long term) {
+    return campus.section(campus.course("REC-" + (++counter), credits), term, campus.teacher);
+  }
+
+  /** A time that lies between what was done before and what is done next. */
+  private static Instant between() {
+    Instant before = databaseTime();
+    Awaitility.await()
+        .pollInterval(Duration.ofMillis(2))
+        .until(() -> databaseTime().isAfter(before.plusMillis(2)));
+    return before.plusMillis(1);
+  }
+
+  private static Instant databaseTime() {
+    return Instant.EPOCH.plusNanos(
+        1000 * server.id("select (extract(epoch from clock_timestamp()) * 1000000)::bigint"));
+  }
+
+  @Test
+  void statesTermsWithPointsAndAverages() {
+    long student = campus.student();
+    long later = campus.term("Spring 2027", "2027-02-01");
+    long undated = campus.term("Undated", null);
+    long earlier = campus.term("Fall 2024", "2024-09-01");
+    campus.result(student, section(3, later), "B+", "published");
+    campus.result(student, section(4, earlier), "A", "frozen");
+    campus.result(student, section(2, earlier), "C", "published");
+    campus.result(student, section(3, earlier), "A", "draft");
+    campus.result(student, section(3, undated), "I", "published");
+    given()
+        .spec(server.as("Registrar"))
+        .get(record(student))
+        .then()
+        .statusCode(200)
+        .body("student.id", equalTo((int) student))
+        .body("student.name", equalTo("Sana Gul"))
+        .body("student.name_ur", equalTo(""))
+        .body("student.program", equalTo("MBBS"))
+        .body("student.status", equalTo("active"))
+        .body("student", hasKey("reg_no"))
+        .body("terms.term", contains("Fall 2024", "Spring 2027", "Undated"))
+        .body("terms[0].courses.grade", contains("A", "C"))
+        .body("terms[0].courses.credits", contains(4, 2))
+        .body("terms[0].courses.grade_points", contains(4.0f, 2.0f))
+        .body("terms[0].courses.state", contains("frozen", "published"))
+        .body("terms[0].courses[0]", hasKey("code"))
+        .body("terms[0].courses[0]", hasKey("title"))
+        .body("terms[0].gpa", equalTo(3.33f))
+        .body("terms[0].credits", equalTo(6))
+        .body("terms[1].gpa", equalTo(3.5f))
+        .body("terms[2].courses[0].grade_points", nullValue())
+        .body("terms[2].gpa", nullValue())
+        .body("terms[2].credits", equalTo(0))
+        .body("cgpa", equalTo(3.39f))
+        .body("credits", equalTo(9))
+        .body("standing", equalTo("good"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"C, good", "D, probation", "F, probation", "W, ''"})
+  void theStandingFollowsTheAverage(String grade, String standing) {
+    long student = campus.student();
+    campus.result(student, campus.section, grade, "published");
+    given()
+        .spec(server.as("Admin"))
+        .get(record(student))
+        .then()
+        .body("standing", equalTo(standing));
+  }
+
+  @Test
+  void anEmptyRecordHasNoAverage() {
+    long student = campus.student();
+    campus.result(student, campus.section, "A", "draft");
+    given()
+        .spec(server.as("Admin"))
+        .get(record(student))
+        .then()
+        .statusCode(200)
+        .body("terms", empty())
+        .body("cgpa", nullValue())
+        .body("credits", equalTo(0))
+        .body("standing", equalTo(""));
+  }
+
+  @Test
+  void everyoneReadsWithinTheOwnReach() {
+    long student = campus.student();
+    long stranger = campus.student();
+    campus.enroll(student, campus.section);
+    campus.result(student, campus.section, "A", "published");
+    given().spec(campus.of(student)).get(record(student)).then().statusCode(200);
+    given().spec(campus.of(stranger)).get(record(student)).then().statusCode(404);
+    given().spec(campus.teacher()).get(record(student)).then().statusCode(200);
+    given().spec(campus.teacher()).get(record(stranger)).then().statusCode(404);
+    given().spec(server.as("ExamCell")).get(record(student)).then().statusCode(200);
+    given().spec(server.as("Admin")).get(record(987654)).then().statusCode(404);
+    given().spec(server.as("nobody", null, null)).get(record(student)).then().statusCode(403);
+    given().spec(server.anonymous()).get(record(student)).then().statusCode(401);
+  }
+
+  @Test
+  void theSchemeInForceWhenTheTermBeganCounts() {
+    long program = server.id("insert into program (name) values ('DPT') returning id");
+    long student =
+        server.id(
+            "insert into student (reg_no, name, program_id) values ('DPT-1', 'Gul', ?)"
+                + " returning id",
+            program);
+    scheme(program, "2023-01-01", "A", "3.70");
+    scheme(program, "2026-01-01", "A", "3.90");
+    scheme(null, "2023-06-01", "A", "1.11");
+    campus.result(student, section(3, campus.term("P1", "2022-09-01")), "A", "published");
+    campus.result(student, section(3, campus.term("P2", "2023-01-01")), "A", "published");
+    campus.result(student, section(3, campus.term("P3", "2025-09-01")), "A", "published");
+    campus.result(student, section(3, campus.term("P4", "2026-01-01")), "A", "published");
+    try {
+      given()
+          .spec(server.as("Admin"))
+          .get(record(student))
+          .then()
+          .body("terms.courses.grade_points.flatten()", contains(4.0f, 3.7f, 3.7f, 3.9f));
+    } finally {
+      server.sql(
+          "delete from grade_scheme where program_id is null and effective_from > '2020-01-01'");
+    }
+  }
+
+  private static void scheme(@Nullable Long program, String from, String grade, String points) {
+    long id =
+        server.id(
+            "insert into grade_scheme (name, effective_from, program_id)"
+                + " values ('S', cast(? as date), ?) returning id",
+            from,
+            program);
+    server.sql(
+        "insert into grade_scheme_row (scheme_id, grade, min_percentage, points)"
+            + " values (?, ?, 0, cast(? as numeric))",
+        id,
+        grade,
+        points);
+  }
+
+  @Test
+  void aPastStateIsGivenAsItStood() {
+    long student = campus.student();
+    Instant nothing = between();
+    long result = campus.result(student, campus.section, "B", "draft");
+    Instant draft = between();
+    campus
+        .post("Registrar", "/api/results/publish/", Map.of("result_id", result))
+        .then()
+        .statusCode(200);
+    Instant published = between();
+    long change = campus.change(campus.teacher(), result, "A");
+    campus.decide(server.as("Registrar"), change, true).then().statusCode(200);
+    Instant corrected = between();
+    campus
+        .post("ExamCell", "/api/results/freeze/", Map.of("result_id", result))
+        .then()
+        .statusCode(200);
+
+    assertThat(asOf(student, nothing)).isEqualTo("");
+    assertThat(asOf(student, draft)).isEqualTo("");
+    assertThat(asOf(student, published)).isEqualTo("B published 3.0");
+    assertThat(asOf(student, corrected)).isEqualTo("A published 4.0");
+    assertThat(asOf(student, between())).isEqualTo("A frozen 4.0");
+    given()
+        .spec(campus.of(student))
+        .queryParam("as_of", published.toString())
+        .get(record(student))
+        .then()
+        .statusCode(200)
+        .body("cgpa", equalTo(3.0f));
+  }
+
+  @Test
+  void thePublicationItselfIsPartOfItsMoment() {
+    long result = campus.result("draft");
+    String at =
+        campus
+            .post("Registrar", "/api/results/publish/", Map.of("result_id", result))
+            .path("published_at");
+    long student = server.id("select student_id from result where id = ?", result);
+
+    assertThat(asOf(student, Instant.parse(at))).isEqualTo("B published 3.0");
+  }
+
+  private static String asOf(long student, Instant at) {
+    Map<String, Object> record =
+        given()
+            .spec(server.as("Admin"))
+            .queryParam("as_of", at.toString())
+            .get(record(student))
+            .then()
+            .statusCode(200)
+            .extract()
+            .path("terms[0].courses[0]");
+    return record == null
+        ? ""
+        : record.get("grade") + " " + record.get("state") + " " + record.get("grade_points");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "yesterday",
+        "2026-02-30T00:00:00Z",
+        "2026-01-01",
+        "1",
+        "+999999999-01-01T00:00:00Z"
+      })
+  void aMalformedTimeIsRefused(String at) {
+    given()
+        .spec(server.as("Admin"))
+        .queryParam("as_of", at)
+        .get(record(campus.student()))
+        .then()
+        .statusCode(400)
+        .body("error.details", hasKey("as_of"));
+  }
+}
