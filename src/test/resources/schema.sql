@@ -165,6 +165,20 @@ table course
   grant SELECT to sims_app
   grant UPDATE to sims_app
 
+table demo_row
+  kind text not null
+  row_id bigint not null
+  constraint ck_demo_row_kind CHECK ((kind = ANY (ARRAY['program'::text, 'course'::text, 'term'::text, 'student'::text, 'app_user'::text, 'section'::text])))
+  constraint demo_row_pkey PRIMARY KEY (kind, row_id)
+
+table demo_seed
+  only_row boolean not null default true
+  students integer not null
+  seeded_on date not null
+  seeded_at timestamp with time zone not null
+  constraint demo_seed_only_row_check CHECK (only_row)
+  constraint demo_seed_pkey PRIMARY KEY (only_row)
+
 table document
   id bigint not null identity
   serial text not null

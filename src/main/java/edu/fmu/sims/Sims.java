@@ -14,6 +14,11 @@ import edu.fmu.sims.academics.TermResource;
 import edu.fmu.sims.academics.TermService;
 import edu.fmu.sims.assessments.FinalGradeService;
 import edu.fmu.sims.assessments.GradeSchemeService;
+import edu.fmu.sims.attendance.Attendance;
+import edu.fmu.sims.attendance.AttendanceBulkService;
+import edu.fmu.sims.attendance.AttendanceRateService;
+import edu.fmu.sims.attendance.AttendanceResource;
+import edu.fmu.sims.attendance.AttendanceService;
 import edu.fmu.sims.audit.AuditLog;
 import edu.fmu.sims.auth.AuthResource;
 import edu.fmu.sims.auth.LoginService;
@@ -86,7 +91,8 @@ public final class Sims implements AutoCloseable {
           Enrollment.class,
           Result.class,
           ResultChange.class,
-          StudentRequest.class);
+          StudentRequest.class,
+          Attendance.class);
 
   private final Database database;
   private final SessionFactory sessionFactory;
@@ -134,6 +140,11 @@ public final class Sims implements AutoCloseable {
     ResultSets resultSets = new ResultSets(transactions, audit, clock, sections);
     ChangeService resultChanges = new ChangeService(transactions, audit, clock, results);
     ComputeService draftResults = new ComputeService(transactions, audit, finalGrades);
+    AttendanceService attendance =
+        new AttendanceService(transactions, audit, sections, enrollments, clock, config.zone());
+    AttendanceBulkService register =
+        new AttendanceBulkService(transactions, audit, sections, clock, config.zone());
+    AttendanceRateService rates = new AttendanceRateService(transactions, sections, students);
     RecordService academicRecords = new RecordService(transactions, students, clock, config.zone());
     RequestService requests = new RequestService(transactions, audit, clock);
     DashboardService dashboard = new DashboardService(transactions, clock, config.zone());
@@ -172,6 +183,7 @@ public final class Sims implements AutoCloseable {
             new ResultResource(results, resultSets, resultChanges),
             new ChangeResource(resultChanges),
             new ComputeResource(draftResults),
+            new AttendanceResource(attendance, register, rates),
             new RecordResource(academicRecords),
             new RequestResource(requests),
             new DashboardResource(dashboard),

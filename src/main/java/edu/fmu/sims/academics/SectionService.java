@@ -69,6 +69,23 @@ public final class SectionService {
     return listing.get(id, scope(caller, "s.teacher_id"));
   }
 
+  /**
+   * The section into which the caller is about to write a record that names it.
+   *
+   * @throws Problem 400 on {@code section} when there is none, 403 when it is not the own one of a
+   *     Faculty
+   */
+  public SectionView writable(Caller caller, long id) {
+    SectionView section =
+        listing
+            .find(id, Scope.ALL)
+            .orElseThrow(() -> Problem.field("section", "There is no such section."));
+    if (caller.is(Role.FACULTY) && !Objects.equals(section.teacher(), caller.userId())) {
+      throw new Problem(ProblemType.FORBIDDEN, "This is not one of your own sections.");
+    }
+    return section;
+  }
+
   /** The name of the section's term; null when there is no such section. */
   public @Nullable String termOf(long id) {
     return listing.find(id, Scope.ALL).map(SectionView::term).orElse(null);

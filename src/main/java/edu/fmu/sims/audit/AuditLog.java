@@ -43,13 +43,29 @@ public final class AuditLog {
 
   /** A changed record; only fields that differ are kept, before and after. */
   public void updated(Caller caller, String model, long id, Object before, Object after) {
-    record(caller, OK, model, String.valueOf(id), model + " " + id + " changed", before, after);
+    updated(caller, model, id, before, after, "");
+  }
+
+  /** A changed record, and why; "" for no reason. */
+  public void updated(
+      Caller caller, String model, long id, Object before, Object after, String reason) {
+    String summary = because(model + " " + id + " changed", reason);
+    record(caller, OK, model, String.valueOf(id), summary, before, after);
   }
 
   /** A deleted record and its last state. */
   public void deleted(Caller caller, String model, long id, Object before) {
-    record(
-        caller, NO_CONTENT, model, String.valueOf(id), model + " " + id + " deleted", before, null);
+    deleted(caller, model, id, before, "");
+  }
+
+  /** A deleted record, its last state, and why; "" for no reason. */
+  public void deleted(Caller caller, String model, long id, Object before, String reason) {
+    String summary = because(model + " " + id + " deleted", reason);
+    record(caller, NO_CONTENT, model, String.valueOf(id), summary, before, null);
+  }
+
+  private static String because(String act, String reason) {
+    return reason.isEmpty() ? act : act + ": " + reason;
   }
 
   /**

@@ -17,12 +17,16 @@ import edu.fmu.sims.web.ListRequest;
 import edu.fmu.sims.web.Page;
 import edu.fmu.sims.web.Problem;
 import edu.fmu.sims.web.ProblemType;
+import java.sql.PreparedStatement;
 import java.time.Clock;
 import org.hibernate.LockMode;
 import org.jspecify.annotations.Nullable;
 
 /** Enrollments: a seat each, in an open term, once per student and section. */
 public final class EnrollmentService {
+  private static final String PLACE =
+      "select 1 from enrollment where section_id = ? and student_id = ? and status <> ?";
+
   private final Transactions transactions;
   private final Clock clock;
   private final StudentService students;
@@ -104,6 +108,28 @@ public final class EnrollmentService {
 
   void delete(Caller caller, long id, IfMatch condition) {
     records.delete(caller, id, scope(caller), condition, enrollment -> {});
+  }
+
+  /**
+   * Refuses a record about a student who does not hold a place in the section: one never enrolled,
+   * or dropped since.
+   *
+   * @throws Problem 400 on {@code student}
+   */
+  public void requireEnrolled(long section, long student) {
+    boolean enrolled =
+        transactions.sql(
+            connection -> {
+              try (PreparedStatement select = connection.prepareStatement(PLACE)) {
+                select.setLong(1, section);
+                select.setLong(2, student);
+                select.setString(3, Enrollment.DROPPED);
+                return select.executeQuery().next();
+              }
+            });
+    if (!enrolled) {
+      throw Problem.field("student", "The student is not enrolled in the section.");
+    }
   }
 
   private EnrollmentView enroll(Caller caller, EnrollmentBody body) {

@@ -26,6 +26,7 @@ public final class JobModule implements AutoCloseable {
   private final Faults faults;
   private final JobQueue queue;
   private final JobService service;
+  private final JobEvents events;
   private @Nullable JobEngine engine;
 
   /**
@@ -53,6 +54,7 @@ public final class JobModule implements AutoCloseable {
               work.raise();
             });
     this.service = new JobService(requests, audit, queue);
+    this.events = new JobEvents(service);
   }
 
   /** A name that no other process has or had. */
@@ -74,7 +76,7 @@ public final class JobModule implements AutoCloseable {
 
   /** {@code /api/jobs/}. */
   public JobResource resource() {
-    return new JobResource(service);
+    return new JobResource(service, events);
   }
 
   /** Where a rehearsal cuts a job's way. */
@@ -111,6 +113,7 @@ public final class JobModule implements AutoCloseable {
   /** Drains what runs, gives back the rest, and lets go of Redis. */
   @Override
   public void close() {
+    events.stop();
     JobEngine running = engine;
     engine = null;
     if (running != null) {

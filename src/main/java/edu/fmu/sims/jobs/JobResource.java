@@ -5,22 +5,28 @@ import edu.fmu.sims.access.Permission;
 import edu.fmu.sims.access.Requires;
 import edu.fmu.sims.web.ListRequest;
 import edu.fmu.sims.web.Page;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /api/jobs/}. */
 @Path("jobs")
 @Produces(MediaType.APPLICATION_JSON)
 public final class JobResource {
   private final JobService jobs;
+  private final JobEvents events;
 
-  JobResource(JobService jobs) {
+  JobResource(JobService jobs, JobEvents events) {
     this.jobs = jobs;
+    this.events = events;
   }
 
   @GET
@@ -35,6 +41,20 @@ public final class JobResource {
   @Requires(Permission.JOBS_READ)
   public JobView get(@Context Caller caller, @PathParam("id") long id) {
     return jobs.get(caller, id);
+  }
+
+  /** The job's progress while it lasts, as server-sent events. */
+  @GET
+  @Path("{id}/events")
+  @Produces("text/event-stream")
+  @Requires(Permission.JOBS_READ)
+  public void events(
+      @Context Caller caller,
+      @PathParam("id") long id,
+      @HeaderParam("Last-Event-ID") @Nullable String seen,
+      @Context HttpServletResponse response)
+      throws IOException {
+    events.stream(caller, id, seen, response);
   }
 
   @POST

@@ -52,8 +52,16 @@ final class RequestMetricsFilter implements Filter {
       chain.doFilter(req, res);
       status = ((HttpServletResponse) res).getStatus();
     } finally {
-      record(request, status, Duration.ofNanos(System.nanoTime() - began));
+      if (!isStream((HttpServletResponse) res)) {
+        record(request, status, Duration.ofNanos(System.nanoTime() - began));
+      }
     }
+  }
+
+  /** How long somebody watches a stream says nothing about our speed. */
+  private static boolean isStream(HttpServletResponse response) {
+    String type = response.getContentType();
+    return type != null && type.startsWith("text/event-stream");
   }
 
   private void record(HttpServletRequest request, int status, Duration took) {

@@ -70,6 +70,24 @@ public final class SqlProblems {
               "rule_student_request_transition",
               new Rule(ProblemType.RULE, "status", "A request does not take that step.")),
           Map.entry(
+              "uq_attendance_day",
+              new Rule(
+                  ProblemType.DUPLICATE,
+                  "date",
+                  "The student has a record of that day in this section already.")),
+          Map.entry(
+              "uq_assessment_score_assessment_student",
+              new Rule(
+                  ProblemType.DUPLICATE,
+                  "student",
+                  "The student has a score in this assessment already.")),
+          Map.entry(
+              "uq_grade_scheme_effective",
+              new Rule(
+                  ProblemType.DUPLICATE,
+                  "effective_from",
+                  "Another scheme of this program takes effect on that day already.")),
+          Map.entry(
               "fk_attendance_enrollment",
               new Rule(
                   ProblemType.VALIDATION,

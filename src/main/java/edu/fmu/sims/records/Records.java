@@ -31,6 +31,7 @@ public final class Records<E, B extends Record, V extends Versioned> {
   private final String model;
   private final Class<E> entity;
   private final Function<V, B> body;
+  private final String reason;
 
   /**
    * @param model the name of the kind in the audit log
@@ -43,12 +44,29 @@ public final class Records<E, B extends Record, V extends Versioned> {
       String model,
       Class<E> entity,
       Function<V, B> body) {
+    this(transactions, audit, listing, model, entity, body, "");
+  }
+
+  private Records(
+      Transactions transactions,
+      AuditLog audit,
+      Listing<V> listing,
+      String model,
+      Class<E> entity,
+      Function<V, B> body,
+      String reason) {
     this.transactions = transactions;
     this.audit = audit;
     this.listing = listing;
     this.model = model;
     this.entity = entity;
     this.body = body;
+    this.reason = reason;
+  }
+
+  /** The same records, with a reason that the log keeps beside each change; "" for none. */
+  public Records<E, B, V> because(String reason) {
+    return new Records<>(transactions, audit, listing, model, entity, body, reason);
   }
 
   /** Makes a record from the body; the function checks the feature's rules. */
@@ -107,7 +125,7 @@ public final class Records<E, B extends Record, V extends Versioned> {
           check.accept(held);
           transactions.session().remove(held);
           transactions.session().flush();
-          audit.deleted(caller, model, id, before);
+          audit.deleted(caller, model, id, before, reason);
         });
   }
 
@@ -131,7 +149,7 @@ public final class Records<E, B extends Record, V extends Versioned> {
           condition.check(before.version());
           change.accept(held, before);
           V after = listing.get(id, Scope.ALL);
-          audit.updated(caller, model, id, before, after);
+          audit.updated(caller, model, id, before, after, reason);
           return after;
         });
   }

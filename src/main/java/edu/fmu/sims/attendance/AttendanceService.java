@@ -1,0 +1,152 @@
+package edu.fmu.sims.attendance;
+
+import edu.fmu.sims.academics.SectionScope;
+import edu.fmu.sims.academics.SectionService;
+import edu.fmu.sims.access.Caller;
+import edu.fmu.sims.audit.AuditLog;
+import edu.fmu.sims.enrollment.EnrollmentService;
+import edu.fmu.sims.persistence.Filter;
+import edu.fmu.sims.persistence.Listing;
+import edu.fmu.sims.persistence.Scope;
+import edu.fmu.sims.persistence.Transactions;
+import edu.fmu.sims.records.Records;
+import edu.fmu.sims.web.IfMatch;
+import edu.fmu.sims.web.Input;
+import edu.fmu.sims.web.ListRequest;
+import edu.fmu.sims.web.Page;
+import java.time.Clock;
+import java.time.ZoneId;
+
+/** Attendance records: one per section, student and day, written while the day lasts. */
+public final class AttendanceService {
+  private final Transactions transactions;
+  private final SectionService sections;
+  private final EnrollmentService enrollments;
+  private final DayRule days;
+  private final Listing<AttendanceView> listing;
+  private final Records<Attendance, AttendanceBody, AttendanceView> records;
+
+  /**
+   * @param zone the institution's: what "today" means
+   */
+  public AttendanceService(
+      Transactions transactions,
+      AuditLog audit,
+      SectionService sections,
+      EnrollmentService enrollments,
+      Clock clock,
+      ZoneId zone) {
+    this.transactions = transactions;
+    this.sections = sections;
+    this.enrollments = enrollments;
+    this.days = new DayRule(clock, zone);
+    this.listing =
+        Listing.of(
+                transactions,
+                AttendanceView.class,
+                AttendanceView.COLUMNS,
+                "attendance a join section s on s.id = a.section_id"
+                    + " join course c on c.id = s.course_id"
+                    + " join student st on st.id = a.student_id"
+                    + " join program p on p.id = st.program_id",
+                "a.id",
+                AttendanceView::of)
+            .filter("section", Filter.number("a.section_id"))
+            .filter("student", Filter.number("a.student_id"))
+            .filter("date", Filter.date("a.date"))
+            .filter("present", Filter.flag("a.present"))
+            .search("c.code", "st.reg_no", "a.date::text")
+            .order("date", "a.date", "date")
+            .build();
+    this.records =
+        new Records<>(
+            transactions, audit, listing, "Attendance", Attendance.class, AttendanceView::body);
+  }
+
+  private static Scope scope(Caller caller) {
+    return SectionScope.of(caller, "s.teacher_id", "a.student_id = ?");
+  }
+
+  Page<AttendanceView> page(Caller caller, ListRequest request) {
+    return listing.page(request, scope(caller));
+  }
+
+  AttendanceView get(Caller caller, long id) {
+    return listing.get(id, scope(caller));
+  }
+
+  AttendanceView create(Caller caller, Input<AttendanceBody> input) {
+    AttendanceBody body = input.value();
+    return transactions.call(
+        () -> {
+          sections.writable(caller, body.section());
+          days.checkNew(caller, body.date());
+          enrollments.requireEnrolled(body.section(), body.student());
+          return records.create(caller, new Attendance(body));
+        });
+  }
+
+  AttendanceView replace(Caller caller, long id, Input<AttendanceBody> input, IfMatch condition) {
+    String reason = reason(input);
+    return records
+        .because(reason)
+        .replace(
+            caller,
+            id,
+            scope(caller),
+            input,
+            condition,
+            (record, body) -> change(caller, record, body, reason));
+  }
+
+  AttendanceView patch(Caller caller, long id, Input<AttendanceBody> input, IfMatch condition) {
+    String reason = reason(input);
+    boolean speaksOfPresence = input.has("present") && !input.has("status");
+    return records
+        .because(reason)
+        .patch(
+            caller,
+            id,
+            scope(caller),
+            input,
+            condition,
+            (record, body) ->
+                change(caller, record, speaksOfPresence ? body.byPresence() : body, reason));
+  }
+
+  /**
+   * Deletes the record.
+   *
+   * @param reason needed after the record's day; "" for none
+   */
+  void delete(Caller caller, long id, String reason, IfMatch condition) {
+    records
+        .because(reason)
+        .delete(
+            caller,
+            id,
+            scope(caller),
+            condition,
+            record -> days.checkStanding(caller, record.day(), reason));
+  }
+
+  private void change(Caller caller, Attendance record, AttendanceBody body, String reason) {
+    days.checkStanding(caller, record.day(), reason);
+    boolean sameSection = record.isOfSection(body.section());
+    if (!sameSection) {
+      sections.writable(caller, body.section());
+    }
+    if (!record.day().equals(body.date())) {
+      days.checkNew(caller, body.date());
+    }
+    if (!sameSection || !record.isOfStudent(body.student())) {
+      enrollments.requireEnrolled(body.section(), body.student());
+    }
+    record.change(body);
+  }
+
+  /** The reason that this very body gives; one that stands in the record is not one for now. */
+  private static String reason(Input<AttendanceBody> input) {
+    return input.raw("reason").asText("").strip();
+  }
+}
