@@ -1,0 +1,253 @@
+package edu.fmu.sims;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import edu.fmu.sims.testing.TestServer;
+import io.restassured.config.HttpClientConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Who reaches what: every served route × every role × own and foreign records, compared with the
+ * reviewed table {@code authorization.txt}. A new route without a row fails. Nothing is changed by
+ * asking: writes carry an empty body and a condition that cannot hold, so that a caller who may
+ * gets as far as 400 or 412, and one who may not gets 403 or 404.
+ *
+ * <p>A cell of a record reads {@code own/foreign}; that of a list says whether foreign rows are in
+ * it. To take over a wanted change: {@code mvn test -Dtest=AuthorizationMatrixTest
+ * -Dgolden.write=true}, and read the difference against the role table of the API contract.
+ */
+class AuthorizationMatrixTest {
+  private static final Path GOLDEN = Path.of("src/test/resources/authorization.txt");
+  private static final Path ROUTES = Path.of("src/test/resources/routes.txt");
+  private static final List<String> CALLERS =
+      List.of("anonymous", "User", "Admin", "Registrar", "ExamCell", "Faculty", "Student");
+
+  @AutoClose private static final TestServer server = TestServer.start();
+
+  /** Records of the callers' own world and of a world beside it, by the first part of the path. */
+  private static final Map<String, String> own = new HashMap<>();
+
+  private static final Map<String, String> foreign = new HashMap<>();
+
+  private record Route(String method, String path, String permission) {}
+
+  @BeforeAll
+  static void twoWorlds() {
+    server.sql("insert into program (name) values ('MBBS'), ('BDS')");
+    server.sql("insert into term (name) values ('Fall 2026'), ('Spring 2027')");
+    world(own, "A", "Faculty", "Student");
+    world(foreign, "B", "Faculty", "Student");
+    own.put("schema", "");
+    foreign.put("schema", "");
+  }
+
+  /** One section with its teacher and its student, and one record of every kind between them. */
+  private static void world(
+      Map<String, String> ids, String name, String teacherRole, String studentRole) {
+    boolean first = name.equals("A");
+    long program = server.id("select id from program order by id offset ?", first ? 0 : 1);
+    long term = server.id("select id from term order by id offset ?", first ? 0 : 1);
+    long course =
+        server.id(
+            "insert into course (code, title, program_id) values (?, 'Course', ?) returning id",
+            "C-" + name,
+            program);
+    long teacher = server.user("teacher-" + name, teacherRole, null);
+    long section =
+        server.id(
+            "insert into section (course_id, term_id, teacher_id) values (?, ?, ?) returning id",
+            course,
+            term,
+            teacher);
+    long student =
+        server.id(
+            "insert into student (reg_no, name, program_id) values (?, ?, ?) returning id",
+            "REG-" + name,
+            "Student " + name,
+            program);
+    long user = server.user("student-" + name, studentRole, student);
+    long enrollment =
+        server.id(
+            "insert into enrollment (student_id, section_id) values (?, ?) returning id",
+            student,
+            section);
+    long attendance =
+        server.id(
+            "insert into attendance (section_id, student_id, date, status)"
+                + " values (?, ?, current_date, 'Present') returning id",
+            section,
+            student);
+    long assessment =
+        server.id(
+            "insert into assessment (section_id, type, weight) values (?, 'Quiz', 10) returning id",
+            section);
+    long score =
+        server.id(
+            "insert into assessment_score (assessment_id, student_id, score) values (?, ?, 50)"
+                + " returning id",
+            assessment,
+            student);
+    long result =
+        server.id(
+            "insert into result (student_id, section_id, final_grade, changed_by)"
+                + " values (?, ?, 'B', 'test') returning id",
+            student,
+            section);
+    server.sql(
+        "update result set state = 'published', published_at = now(), published_by = 'test'"
+            + " where id = ?",
+        result);
+    long change =
+        server.id(
+            "insert into result_change (result_id, new_grade, requested_by, requested_by_id)"
+                + " values (?, 'A', 'test', ?) returning id",
+            result,
+            teacher);
+    long request =
+        server.id(
+            "insert into student_request (student_id, type) values (?, 'transcript') returning id",
+            student);
+    long job =
+        server.id(
+            "insert into job (type, state, finished_at, student_id, created_by_id)"
+                + " values ('test', 'succeeded', now(), ?, ?) returning id",
+            student,
+            user);
+    long scheme =
+        server.id(
+            "insert into grade_scheme (name, effective_from, program_id)"
+                + " values ('Scheme', '2026-01-01', ?) returning id",
+            program);
+    server.sql("insert into grade_scheme_row values (?, 'P', 0, 1)", scheme);
+    ids.put("programs", str(program));
+    ids.put("terms", str(term));
+    ids.put("courses", str(course));
+    ids.put("sections", str(section));
+    ids.put("students", str(student));
+    ids.put("transcripts", str(student));
+    ids.put("users", str(user));
+    ids.put("enrollments", str(enrollment));
+    ids.put("attendance", str(attendance));
+    ids.put("assessments", str(assessment));
+    ids.put("assessment-scores", str(score));
+    ids.put("results", str(result));
+    ids.put("pending-changes", str(change));
+    ids.put("requests", str(request));
+    ids.put("jobs", str(job));
+    ids.put("grade-schemes", str(scheme));
+    ids.put("verify", "0000000000000000000000000z");
+    ids.put("audit", "00000000-0000-0000-0000-000000000000");
+  }
+
+  private static String str(long id) {
+    return String.valueOf(id);
+  }
+
+  @Test
+  void everyRouteTreatsEveryRoleAsReviewed() throws IOException {
+    List<String> table = new ArrayList<>();
+    int cells = 0;
+    for (String line : Files.readAllLines(ROUTES)) {
+      String[] parts = line.split(" ");
+      Route route = new Route(parts[0], parts[1], parts[2]);
+      Map<String, String> row = new LinkedHashMap<>();
+      for (String caller : CALLERS) {
+        row.put(caller, cell(route, caller));
+        cells += row.get(caller).contains("/") ? 2 : 1;
+      }
+      table.add(line(route, row));
+    }
+    if (Boolean.getBoolean("golden.write")) {
+      Files.write(GOLDEN, table);
+    }
+    assertThat(cells).isGreaterThan(table.size() * 4);
+    assertThat(table)
+        .as("rights differ from %s; see this class on how to take them over", GOLDEN)
+        .isEqualTo(Files.readAllLines(GOLDEN));
+  }
+
+  private static String record(Map<String, String> world, String collection) {
+    return Objects.requireNonNull(world.get(collection), "no record of " + collection);
+  }
+
+  private static String line(Route route, Map<String, String> row) {
+    StringBuilder line = new StringBuilder(route.method() + " " + route.path());
+    row.forEach((caller, cell) -> line.append(' ').append(caller).append('=').append(cell));
+    return line.toString();
+  }
+
+  private static String cell(Route route, String caller) {
+    if (route.permission().equals("public")) {
+      return "public"; // open by the annotation; asking with a token could end the session
+    }
+    String collection = route.path().split("/")[2];
+    if (route.path().contains("{")) {
+      String onOwn = verdict(ask(route, caller, record(own, collection)), route);
+      String onForeign = verdict(ask(route, caller, record(foreign, collection)), route);
+      return onOwn.equals(onForeign) && !onOwn.equals("ok") ? onOwn : onOwn + "/" + onForeign;
+    }
+    Response answer = ask(route, caller, "");
+    String verdict = verdict(answer, route);
+    boolean list =
+        route.method().equals("GET") && verdict.equals("ok") && own.containsKey(collection);
+    return list && answer.jsonPath().get("results") != null ? reach(answer, collection) : verdict;
+  }
+
+  /** Whether a list holds the own and the foreign record. */
+  private static String reach(Response answer, String collection) {
+    List<String> ids =
+        answer.jsonPath().getList("results.id").stream().map(String::valueOf).toList();
+    if (ids.contains(foreign.get(collection))) {
+      return "all";
+    }
+    return ids.contains(own.get(collection)) ? "own" : "none";
+  }
+
+  private static Response ask(Route route, String caller, String id) {
+    RequestSpecification request =
+        given()
+            .config(
+                RestAssuredConfig.config()
+                    .httpClient(
+                        HttpClientConfig.httpClientConfig()
+                            .setParam("http.socket.timeout", 15_000)))
+            .spec(as(caller));
+    if (!route.method().equals("GET")) {
+      request.body("{}").header("If-Match", "\"999\"");
+    } else {
+      request.queryParam("page_size", 100);
+    }
+    return request.request(route.method(), route.path().replaceFirst("\\{\\w+}", id));
+  }
+
+  private static RequestSpecification as(String caller) {
+    return switch (caller) {
+      case "anonymous" -> server.anonymous();
+      case "User" -> server.as("nobody", null, null);
+      case "Faculty" -> server.as("teacher-A", "Faculty", null);
+      case "Student" -> server.as("student-A", "Student", null);
+      default -> server.as(caller);
+    };
+  }
+
+  private static String verdict(Response answer, Route route) {
+    int status = answer.statusCode();
+    assertThat(status).as("%s answers %s", route, answer.asString()).isLessThan(500);
+    return status == 401 || status == 403 || status == 404 ? String.valueOf(status) : "ok";
+  }
+}
