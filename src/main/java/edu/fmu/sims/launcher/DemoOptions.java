@@ -52,7 +52,8 @@ record DemoOptions(int students, int port, Path data, String password) {
     return text.isBlank() ? DEFAULT_PORT : number("SIMS_PORT", text.strip(), 1, 65_535);
   }
 
-  private static Path data(Map<String, String> environment, Path home) {
+  /** The data folder alone. */
+  static Path data(Map<String, String> environment, Path home) {
     String text = environment.getOrDefault("SIMS_DATA", "");
     try {
       return text.isBlank()

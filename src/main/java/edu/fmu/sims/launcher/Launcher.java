@@ -1,5 +1,6 @@
 package edu.fmu.sims.launcher;
 
+import edu.fmu.sims.cli.SimsCommand;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +16,12 @@ import org.jspecify.annotations.Nullable;
  * sims.home}.
  *
  * <p>Exit codes: 0 after Ctrl-C or SIGTERM, when everything has been stopped in order; 1 when the
- * demo could not start; 2 for a command that does not exist.
+ * demo could not start; 2 for a command that does not exist. The management commands have exit
+ * codes of their own.
  */
 public final class Launcher {
+  private static final Set<String> MANAGEMENT =
+      Set.of("migrate", "createsuperuser", "seed_demo", "rqstats", "check");
   private static final int FAILED = 1;
   private static final int MISUSED = 2;
 
@@ -29,14 +34,31 @@ public final class Launcher {
   public static void main(String[] arguments) {
     List<String> words = Arrays.asList(arguments);
     String command = words.isEmpty() ? "" : words.getFirst();
-    if (command.equals(REHEARSAL)) {
+    if (MANAGEMENT.contains(command)) {
+      manage(arguments, System.getenv());
+    } else if (command.equals(REHEARSAL)) {
       System.exit(rehearse());
-    }
-    if (!command.equals("demo")) {
+    } else if (command.equals("demo")) {
+      System.exit(demo(words.subList(1, words.size()), System.getenv(), System.out, System.err));
+    } else {
       System.err.println("sims: unknown command \"" + command + "\": see ./sims help");
       System.exit(MISUSED);
     }
-    System.exit(demo(words.subList(1, words.size()), System.getenv(), System.out, System.err));
+  }
+
+  /** Runs the application's own command on the named database or the demo that is running. */
+  private static void manage(String[] arguments, Map<String, String> environment) {
+    Settings settings = new Settings(environment);
+    try {
+      if (!settings.given("POSTGRES_HOST")) {
+        RunningDemo.adopt(settings, DemoOptions.data(environment, home()));
+      }
+    } catch (LaunchException e) {
+      System.err.println("sims: " + e.getMessage());
+      System.exit(FAILED);
+    }
+    settings.apply();
+    SimsCommand.main(arguments);
   }
 
   /** Starts the application on servers that run already, and stops it again. */

@@ -110,6 +110,20 @@ class LauncherIT {
   }
 
   @Test
+  void runsManagementCommandsOnTheRunningDemo() {
+    Path data = folder.resolve("data");
+    try (ServerProcess server = ServerProcess.on(data).start();
+        ServerProcess command = ServerProcess.on(data).arguments("migrate").launch()) {
+      assertThat(command.awaitExit()).as(command.output()).isZero();
+
+      server.stop();
+
+      command.launch();
+      assertRefused(command, "No database");
+    }
+  }
+
+  @Test
   void refusesASecondServerOnTheSameData() {
     Path data = folder.resolve("data");
     try (ServerProcess first = ServerProcess.on(data).start();
