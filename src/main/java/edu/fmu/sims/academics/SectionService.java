@@ -91,22 +91,6 @@ public final class SectionService {
     return listing.find(id, Scope.ALL).map(SectionView::term).orElse(null);
   }
 
-  /**
-   * Refuses a section that a body names and that is not the own one of a Faculty caller. One that
-   * does not exist passes: the foreign key names the field.
-   *
-   * @throws Problem 403
-   */
-  public void requireOwn(Caller caller, long id) {
-    if (caller.is(Role.FACULTY)
-        && listing
-            .find(id, Scope.ALL)
-            .filter(section -> !Objects.equals(section.teacher(), caller.userId()))
-            .isPresent()) {
-      throw new Problem(ProblemType.FORBIDDEN, "This section is not one of your own.");
-    }
-  }
-
   SectionView create(Caller caller, Input<SectionBody> input) {
     return records.create(caller, input, body -> new Section(body, terms.idOf(body.term())));
   }

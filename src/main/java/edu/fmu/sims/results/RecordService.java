@@ -1,9 +1,11 @@
 package edu.fmu.sims.results;
 
 import edu.fmu.sims.access.Caller;
+import edu.fmu.sims.assessments.GradeScheme;
 import edu.fmu.sims.persistence.Transactions;
 import edu.fmu.sims.students.StudentService;
 import edu.fmu.sims.students.StudentView;
+import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The academic record, as it stands or as it stood. Two statements each: the student within the
@@ -40,7 +43,7 @@ public final class RecordService {
   private static final String COURSES =
       """
       select t.name as term, c.code, c.title, c.credits, r.final_grade, r.state,
-             g.points
+             g.points, scheme.id is null as unschemed
         from (%s) r
         join student st on st.id = r.student_id
         join section s on s.id = r.section_id
@@ -128,6 +131,13 @@ public final class RecordService {
         terms);
   }
 
+  /** Before any scheme took effect the built-in one holds, as it does for final grades. */
+  private static @Nullable BigDecimal points(ResultSet row) throws SQLException {
+    return row.getBoolean("unschemed")
+        ? GradeScheme.DEFAULT.pointsFor(row.getString("final_grade")).orElse(null)
+        : row.getBigDecimal("points");
+  }
+
   private static List<TermRecord> terms(ResultSet rows) throws SQLException {
     Map<String, List<CourseRecord>> courses = new LinkedHashMap<>();
     while (rows.next()) {
@@ -139,7 +149,7 @@ public final class RecordService {
                   rows.getString("title"),
                   rows.getInt("credits"),
                   rows.getString("final_grade"),
-                  rows.getBigDecimal("points"),
+                  points(rows),
                   rows.getString("state")));
     }
     return courses.entrySet().stream()

@@ -74,7 +74,7 @@ public final class ResultService {
         caller,
         input,
         body -> {
-          sections.requireOwn(caller, body.section());
+          sections.writable(caller, body.section());
           return new Result(body, caller);
         });
   }
@@ -90,7 +90,7 @@ public final class ResultService {
   }
 
   private void propose(Caller caller, Result result, ResultBody body) {
-    sections.requireOwn(caller, body.section());
+    sections.writable(caller, body.section());
     result.propose(body, caller);
   }
 

@@ -24,21 +24,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ComputeApiTest {
   @AutoClose private static final TestServer server = TestServer.start();
-  private static final Campus campus = new Campus(server);
+  private static final University university = new University(server);
   private static int counter;
 
   /** A section with one assessment that counts for everything. */
   private static long section() {
     long section =
-        campus.section(campus.course("CMP-" + (++counter), 3), campus.term, campus.teacher);
+        university.section(university.course("CMP-" + (++counter), 3), university.term, university.teacher);
     server.sql(
         "insert into assessment (section_id, type, weight) values (?, 'final', 100)", section);
     return section;
   }
 
   private static long graded(long section, String score) {
-    long student = campus.student();
-    campus.enroll(student, section);
+    long student = university.student();
+    university.enroll(student, section);
     score(section, student, score);
     return student;
   }
@@ -64,7 +64,7 @@ class ComputeApiTest {
     long second = graded(section, "75");
     graded(section, "59.99");
     given()
-        .spec(campus.teacher())
+        .spec(university.teacher())
         .post(path(section))
         .then()
         .statusCode(200)
@@ -75,7 +75,7 @@ class ComputeApiTest {
         .body("results.state", everyItem(equalTo("draft")));
     score(section, first, "65");
     given()
-        .spec(campus.teacher())
+        .spec(university.teacher())
         .post(path(section))
         .then()
         .statusCode(200)
@@ -104,8 +104,8 @@ class ComputeApiTest {
     long section = section();
     long published = graded(section, "95");
     long frozen = graded(section, "95");
-    campus.result(published, section, "C", "published");
-    campus.result(frozen, section, "D", "frozen");
+    university.result(published, section, "C", "published");
+    university.result(frozen, section, "D", "frozen");
     given()
         .spec(server.as("Admin"))
         .post(path(section))
@@ -120,7 +120,7 @@ class ComputeApiTest {
   @Test
   void anEmptySectionGivesNothing() {
     given()
-        .spec(campus.teacher())
+        .spec(university.teacher())
         .body(Map.of())
         .post(path(section()))
         .then()
@@ -131,14 +131,14 @@ class ComputeApiTest {
 
   @Test
   void aTeacherComputesTheOwnSectionsOnly() {
-    given().spec(campus.teacher()).post(path(campus.foreignSection)).then().statusCode(404);
+    given().spec(university.teacher()).post(path(university.foreignSection)).then().statusCode(404);
     given().spec(server.as("Admin")).post(path(987654)).then().statusCode(404);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Registrar", "ExamCell", "Student"})
   void othersDoNotPropose(String role) {
-    given().spec(server.as(role)).post(path(campus.section)).then().statusCode(403);
+    given().spec(server.as(role)).post(path(university.section)).then().statusCode(403);
   }
 
   @Test
@@ -147,7 +147,7 @@ class ComputeApiTest {
     for (int i = 0; i < 30; i++) {
       graded(section, "91");
     }
-    RequestSpecification teacher = campus.teacher();
+    RequestSpecification teacher = university.teacher();
     Callable<Integer> compute = () -> given().spec(teacher).post(path(section)).statusCode();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (Future<Integer> status :
@@ -156,7 +156,7 @@ class ComputeApiTest {
       }
     }
     given()
-        .spec(campus.teacher())
+        .spec(university.teacher())
         .post(path(section))
         .then()
         .body("unchanged", equalTo(30))

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordApiTest {
   @AutoClose private static final TestServer server = TestServer.start();
-  private static final Campus campus = new Campus(server);
+  private static final University university = new University(server);
   private static int counter;
 
   private static String record(long student) {
@@ -31,7 +31,7 @@ class RecordApiTest {
 
   /** A section of a new course. */
   private static long section(int credits, long term) {
-    return campus.section(campus.course("REC-" + (++counter), credits), term, campus.teacher);
+    return university.section(university.course("REC-" + (++counter), credits), term, university.teacher);
   }
 
   /** A time that lies between what was done before and what is done next. */
@@ -50,15 +50,15 @@ class RecordApiTest {
 
   @Test
   void statesTermsWithPointsAndAverages() {
-    long student = campus.student();
-    long later = campus.term("Spring 2027", "2027-02-01");
-    long undated = campus.term("Undated", null);
-    long earlier = campus.term("Fall 2024", "2024-09-01");
-    campus.result(student, section(3, later), "B+", "published");
-    campus.result(student, section(4, earlier), "A", "frozen");
-    campus.result(student, section(2, earlier), "C", "published");
-    campus.result(student, section(3, earlier), "A", "draft");
-    campus.result(student, section(3, undated), "I", "published");
+    long student = university.student();
+    long later = university.term("Spring 2027", "2027-02-01");
+    long undated = university.term("Undated", null);
+    long earlier = university.term("Fall 2024", "2024-09-01");
+    university.result(student, section(3, later), "B+", "published");
+    university.result(student, section(4, earlier), "A", "frozen");
+    university.result(student, section(2, earlier), "C", "published");
+    university.result(student, section(3, earlier), "A", "draft");
+    university.result(student, section(3, undated), "I", "published");
     given()
         .spec(server.as("Registrar"))
         .get(record(student))
@@ -91,8 +91,8 @@ class RecordApiTest {
   @ParameterizedTest
   @CsvSource({"C, good", "D, probation", "F, probation", "W, ''"})
   void theStandingFollowsTheAverage(String grade, String standing) {
-    long student = campus.student();
-    campus.result(student, campus.section, grade, "published");
+    long student = university.student();
+    university.result(student, university.section, grade, "published");
     given()
         .spec(server.as("Admin"))
         .get(record(student))
@@ -102,8 +102,8 @@ class RecordApiTest {
 
   @Test
   void anEmptyRecordHasNoAverage() {
-    long student = campus.student();
-    campus.result(student, campus.section, "A", "draft");
+    long student = university.student();
+    university.result(student, university.section, "A", "draft");
     given()
         .spec(server.as("Admin"))
         .get(record(student))
@@ -117,14 +117,14 @@ class RecordApiTest {
 
   @Test
   void everyoneReadsWithinTheOwnReach() {
-    long student = campus.student();
-    long stranger = campus.student();
-    campus.enroll(student, campus.section);
-    campus.result(student, campus.section, "A", "published");
-    given().spec(campus.of(student)).get(record(student)).then().statusCode(200);
-    given().spec(campus.of(stranger)).get(record(student)).then().statusCode(404);
-    given().spec(campus.teacher()).get(record(student)).then().statusCode(200);
-    given().spec(campus.teacher()).get(record(stranger)).then().statusCode(404);
+    long student = university.student();
+    long stranger = university.student();
+    university.enroll(student, university.section);
+    university.result(student, university.section, "A", "published");
+    given().spec(university.of(student)).get(record(student)).then().statusCode(200);
+    given().spec(university.of(stranger)).get(record(student)).then().statusCode(404);
+    given().spec(university.teacher()).get(record(student)).then().statusCode(200);
+    given().spec(university.teacher()).get(record(stranger)).then().statusCode(404);
     given().spec(server.as("ExamCell")).get(record(student)).then().statusCode(200);
     given().spec(server.as("Admin")).get(record(987654)).then().statusCode(404);
     given().spec(server.as("nobody", null, null)).get(record(student)).then().statusCode(403);
@@ -142,16 +142,17 @@ class RecordApiTest {
     scheme(program, "2023-01-01", "A", "3.70");
     scheme(program, "2026-01-01", "A", "3.90");
     scheme(null, "2023-06-01", "A", "1.11");
-    campus.result(student, section(3, campus.term("P1", "2022-09-01")), "A", "published");
-    campus.result(student, section(3, campus.term("P2", "2023-01-01")), "A", "published");
-    campus.result(student, section(3, campus.term("P3", "2025-09-01")), "A", "published");
-    campus.result(student, section(3, campus.term("P4", "2026-01-01")), "A", "published");
+    university.result(student, section(3, university.term("P0", "1999-09-01")), "B+", "published");
+    university.result(student, section(3, university.term("P1", "2022-09-01")), "A", "published");
+    university.result(student, section(3, university.term("P2", "2023-01-01")), "A", "published");
+    university.result(student, section(3, university.term("P3", "2025-09-01")), "A", "published");
+    university.result(student, section(3, university.term("P4", "2026-01-01")), "A", "published");
     try {
       given()
           .spec(server.as("Admin"))
           .get(record(student))
           .then()
-          .body("terms.courses.grade_points.flatten()", contains(4.0f, 3.7f, 3.7f, 3.9f));
+          .body("terms.courses.grade_points.flatten()", contains(3.5f, 4.0f, 3.7f, 3.7f, 3.9f));
     } finally {
       server.sql(
           "delete from grade_scheme where program_id is null and effective_from > '2020-01-01'");
@@ -175,19 +176,19 @@ class RecordApiTest {
 
   @Test
   void aPastStateIsGivenAsItStood() {
-    long student = campus.student();
+    long student = university.student();
     Instant nothing = between();
-    long result = campus.result(student, campus.section, "B", "draft");
+    long result = university.result(student, university.section, "B", "draft");
     Instant draft = between();
-    campus
+    university
         .post("Registrar", "/api/results/publish/", Map.of("result_id", result))
         .then()
         .statusCode(200);
     Instant published = between();
-    long change = campus.change(campus.teacher(), result, "A");
-    campus.decide(server.as("Registrar"), change, true).then().statusCode(200);
+    long change = university.change(university.teacher(), result, "A");
+    university.decide(server.as("Registrar"), change, true).then().statusCode(200);
     Instant corrected = between();
-    campus
+    university
         .post("ExamCell", "/api/results/freeze/", Map.of("result_id", result))
         .then()
         .statusCode(200);
@@ -198,7 +199,7 @@ class RecordApiTest {
     assertThat(asOf(student, corrected)).isEqualTo("A published 4.0");
     assertThat(asOf(student, between())).isEqualTo("A frozen 4.0");
     given()
-        .spec(campus.of(student))
+        .spec(university.of(student))
         .queryParam("as_of", published.toString())
         .get(record(student))
         .then()
@@ -208,9 +209,9 @@ class RecordApiTest {
 
   @Test
   void thePublicationItselfIsPartOfItsMoment() {
-    long result = campus.result("draft");
+    long result = university.result("draft");
     String at =
-        campus
+        university
             .post("Registrar", "/api/results/publish/", Map.of("result_id", result))
             .path("published_at");
     long student = server.id("select student_id from result where id = ?", result);
@@ -246,7 +247,7 @@ class RecordApiTest {
     given()
         .spec(server.as("Admin"))
         .queryParam("as_of", at)
-        .get(record(campus.student()))
+        .get(record(university.student()))
         .then()
         .statusCode(400)
         .body("error.details", hasKey("as_of"));

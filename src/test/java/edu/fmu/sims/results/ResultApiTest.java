@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ResultApiTest {
   @AutoClose private static final TestServer server = TestServer.start();
-  private static final Campus campus = new Campus(server);
+  private static final University university = new University(server);
 
   private static Map<String, Object> body(long student, long section, String grade) {
     return Map.of("student", student, "section", section, "final_grade", grade);
@@ -32,15 +32,15 @@ class ResultApiTest {
 
   @Test
   void aTeacherProposesADraft() {
-    long student = campus.student();
+    long student = university.student();
     int id =
-        campus
-            .post(campus.teacher(), "/api/results/", body(student, campus.section, " B+ "))
+        university
+            .post(university.teacher(), "/api/results/", body(student, university.section, " B+ "))
             .then()
             .statusCode(201)
             .header("ETag", "\"0\"")
             .body("student", equalTo((int) student))
-            .body("section", equalTo((int) campus.section))
+            .body("section", equalTo((int) university.section))
             .body("final_grade", equalTo("B+"))
             .body("state", equalTo("draft"))
             .body("is_published", equalTo(false))
@@ -52,27 +52,27 @@ class ResultApiTest {
             .extract()
             .path("id");
     given()
-        .spec(campus.teacher())
+        .spec(university.teacher())
         .body(Map.of("final_grade", "A"))
         .patch("/api/results/" + id + "/")
         .then()
         .statusCode(200)
         .body("final_grade", equalTo("A"));
     given()
-        .spec(campus.teacher())
+        .spec(university.teacher())
         .header("If-Match", "\"0\"")
-        .body(body(student, campus.section, "C"))
+        .body(body(student, university.section, "C"))
         .put("/api/results/" + id + "/")
         .then()
         .statusCode(412);
     given()
-        .spec(campus.teacher())
-        .body(body(student, campus.section, "C"))
+        .spec(university.teacher())
+        .body(body(student, university.section, "C"))
         .put("/api/results/" + id + "/")
         .then()
         .statusCode(200)
         .body("final_grade", equalTo("C"));
-    given().spec(campus.teacher()).delete("/api/results/" + id + "/").then().statusCode(403);
+    given().spec(university.teacher()).delete("/api/results/" + id + "/").then().statusCode(403);
     given().spec(server.as("Admin")).delete("/api/results/" + id + "/").then().statusCode(204);
     given().spec(server.as("Admin")).get("/api/results/" + id + "/").then().statusCode(404);
     assertThat(
@@ -85,13 +85,13 @@ class ResultApiTest {
 
   @Test
   void theBodySetsNeitherStateNorPublisher() {
-    campus
+    university
         .post(
             "Admin",
             "/api/results/",
             Map.of(
-                "student", campus.student(),
-                "section", campus.section,
+                "student", university.student(),
+                "section", university.section,
                 "final_grade", "A",
                 "state", "frozen",
                 "is_published", true,
@@ -106,25 +106,25 @@ class ResultApiTest {
 
   @Test
   void namesEveryFieldAtFault() {
-    campus
+    university
         .post("Admin", "/api/results/", Map.of("final_grade", "far too long"))
         .then()
         .statusCode(400)
         .body("error.details", hasKey("student"))
         .body("error.details", hasKey("section"))
         .body("error.details", hasKey("final_grade"));
-    campus
-        .post("Admin", "/api/results/", body(987654, campus.section, "A"))
+    university
+        .post("Admin", "/api/results/", body(987654, university.section, "A"))
         .then()
         .statusCode(400)
         .body("error.details", hasKey("student"));
-    campus
-        .post("Admin", "/api/results/", body(campus.student(), 987654, "A"))
+    university
+        .post("Admin", "/api/results/", body(university.student(), 987654, "A"))
         .then()
         .statusCode(400)
         .body("error.details", hasKey("section"));
-    campus
-        .post(campus.teacher(), "/api/results/", body(campus.student(), 987654, "A"))
+    university
+        .post(university.teacher(), "/api/results/", body(university.student(), 987654, "A"))
         .then()
         .statusCode(400)
         .body("error.details", hasKey("section"));
@@ -132,38 +132,38 @@ class ResultApiTest {
 
   @Test
   void thereIsOneResultPerStudentAndSection() {
-    long student = campus.student();
-    campus.result(student, campus.section, "A", "draft");
-    campus
-        .post("Admin", "/api/results/", body(student, campus.section, "A"))
+    long student = university.student();
+    university.result(student, university.section, "A", "draft");
+    university
+        .post("Admin", "/api/results/", body(student, university.section, "A"))
         .then()
         .statusCode(409);
   }
 
   @Test
   void aTeacherKeepsToTheOwnSections() {
-    long foreign = campus.result(campus.student(), campus.foreignSection, "A", "draft");
-    long own = campus.result("draft");
-    campus
-        .post(campus.teacher(), "/api/results/", body(campus.student(), campus.foreignSection, "A"))
+    long foreign = university.result(university.student(), university.foreignSection, "A", "draft");
+    long own = university.result("draft");
+    university
+        .post(university.teacher(), "/api/results/", body(university.student(), university.foreignSection, "A"))
         .then()
         .statusCode(403);
-    given().spec(campus.teacher()).get("/api/results/" + foreign + "/").then().statusCode(404);
+    given().spec(university.teacher()).get("/api/results/" + foreign + "/").then().statusCode(404);
     given()
-        .spec(campus.teacher())
+        .spec(university.teacher())
         .body(Map.of("final_grade", "F"))
         .patch("/api/results/" + foreign + "/")
         .then()
         .statusCode(404);
     given()
-        .spec(campus.teacher())
-        .body(Map.of("section", campus.foreignSection))
+        .spec(university.teacher())
+        .body(Map.of("section", university.foreignSection))
         .patch("/api/results/" + own + "/")
         .then()
         .statusCode(403);
     given()
-        .spec(campus.teacher())
-        .get("/api/results/?section=" + campus.foreignSection)
+        .spec(university.teacher())
+        .get("/api/results/?section=" + university.foreignSection)
         .then()
         .statusCode(200)
         .body("count", equalTo(0));
@@ -172,8 +172,8 @@ class ResultApiTest {
   @ParameterizedTest
   @ValueSource(strings = {"published", "frozen"})
   void onlyADraftIsEditedOrDeleted(String state) {
-    long student = campus.student();
-    long id = campus.result(student, campus.section, "B", state);
+    long student = university.student();
+    long id = university.result(student, university.section, "B", state);
     String word = state.equals("published") ? "change-request" : "frozen";
     given()
         .spec(server.as("Admin"))
@@ -183,8 +183,8 @@ class ResultApiTest {
         .statusCode(403)
         .body("error.message", containsString(word));
     given()
-        .spec(campus.teacher())
-        .body(body(student, campus.section, "A"))
+        .spec(university.teacher())
+        .body(body(student, university.section, "A"))
         .put("/api/results/" + id + "/")
         .then()
         .statusCode(403)
@@ -204,24 +204,24 @@ class ResultApiTest {
 
   @Test
   void aStudentSeesTheOwnPublishedAndFrozenResultsOnly() {
-    long student = campus.student();
-    long second = campus.section(campus.course("PHY-7", 3), campus.term, campus.teacher);
-    long third = campus.section(campus.course("PHY-8", 3), campus.term, campus.teacher);
-    long draft = campus.result(student, campus.section, "A", "draft");
-    long published = campus.result(student, second, "B", "published");
-    long frozen = campus.result(student, third, "C", "frozen");
-    long foreign = campus.result("published");
+    long student = university.student();
+    long second = university.section(university.course("PHY-7", 3), university.term, university.teacher);
+    long third = university.section(university.course("PHY-8", 3), university.term, university.teacher);
+    long draft = university.result(student, university.section, "A", "draft");
+    long published = university.result(student, second, "B", "published");
+    long frozen = university.result(student, third, "C", "frozen");
+    long foreign = university.result("published");
     given()
-        .spec(campus.of(student))
+        .spec(university.of(student))
         .get("/api/results/")
         .then()
         .statusCode(200)
         .body("results.id", containsInAnyOrder((int) published, (int) frozen));
-    given().spec(campus.of(student)).get("/api/results/" + published).then().statusCode(200);
-    given().spec(campus.of(student)).get("/api/results/" + draft).then().statusCode(404);
-    given().spec(campus.of(student)).get("/api/results/" + foreign).then().statusCode(404);
+    given().spec(university.of(student)).get("/api/results/" + published).then().statusCode(200);
+    given().spec(university.of(student)).get("/api/results/" + draft).then().statusCode(404);
+    given().spec(university.of(student)).get("/api/results/" + foreign).then().statusCode(404);
     given()
-        .spec(campus.of(student))
+        .spec(university.of(student))
         .body(Map.of("final_grade", "A"))
         .patch("/api/results/" + published)
         .then()
@@ -230,9 +230,9 @@ class ResultApiTest {
 
   @Test
   void listsAreFilteredSearchedAndOrdered() {
-    long section = campus.section(campus.course("ZOO-9", 3), campus.term, campus.teacher);
-    long draft = campus.result(campus.student(), section, "X9", "draft");
-    long published = campus.result(campus.student(), section, "Y9", "published");
+    long section = university.section(university.course("ZOO-9", 3), university.term, university.teacher);
+    long draft = university.result(university.student(), section, "X9", "draft");
+    long published = university.result(university.student(), section, "Y9", "published");
     given()
         .spec(server.as("ExamCell"))
         .get("/api/results/?section=" + section + "&state=published")
@@ -253,13 +253,13 @@ class ResultApiTest {
 
   @Test
   void oneResultIsPublishedThenFrozen() {
-    long id = campus.result("draft");
-    campus
+    long id = university.result("draft");
+    university
         .post("ExamCell", "/api/results/freeze/", Map.of("result_id", id))
         .then()
         .statusCode(400)
         .body("error.details", hasKey("result_id"));
-    campus
+    university
         .post("Registrar", "/api/results/publish/", Map.of("result_id", id))
         .then()
         .statusCode(200)
@@ -269,12 +269,12 @@ class ResultApiTest {
         .body("published_by", equalTo("registrar"))
         .body("published_at", containsString("Z"))
         .body("frozen_at", nullValue());
-    campus
+    university
         .post("Registrar", "/api/results/publish/", Map.of("result_id", id))
         .then()
         .statusCode(400)
         .body("error.message", equalTo("Result is already published."));
-    campus
+    university
         .post("ExamCell", "/api/results/freeze/", Map.of("result_id", id))
         .then()
         .statusCode(200)
@@ -282,12 +282,12 @@ class ResultApiTest {
         .body("is_published", equalTo(true))
         .body("frozen_by", equalTo("examcell"))
         .body("frozen_at", notNullValue());
-    campus
+    university
         .post("ExamCell", "/api/results/freeze/", Map.of("result_id", id))
         .then()
         .statusCode(400)
         .body("error.message", equalTo("Result is already frozen."));
-    campus
+    university
         .post("ExamCell", "/api/results/publish/", Map.of("result_id", id))
         .then()
         .statusCode(400)
@@ -304,21 +304,21 @@ class ResultApiTest {
   @CsvSource({"publish", "freeze"})
   void publishingAndFreezingNeedAResult(String step) {
     String path = "/api/results/" + step + "/";
-    campus
+    university
         .post("Admin", path, Map.of())
         .then()
         .statusCode(400)
         .body("error.message", containsString("result_id is required"))
         .body("error.details", hasKey("result_id"));
-    campus
+    university
         .post("Admin", path, Map.of("result_id", 987654))
         .then()
         .statusCode(404)
         .body("error.message", containsString("Result not found"));
-    campus.post("Admin", path, Map.of("section_id", 987654)).then().statusCode(404);
-    campus.post("Admin", path, Map.of("result_ids", List.of())).then().statusCode(400);
-    campus.post("Admin", path, Map.of("result_ids", List.of(987654))).then().statusCode(404);
-    campus.post("Admin", path, Map.of("result_ids", "all")).then().statusCode(400);
+    university.post("Admin", path, Map.of("section_id", 987654)).then().statusCode(404);
+    university.post("Admin", path, Map.of("result_ids", List.of())).then().statusCode(400);
+    university.post("Admin", path, Map.of("result_ids", List.of(987654))).then().statusCode(404);
+    university.post("Admin", path, Map.of("result_ids", "all")).then().statusCode(400);
     given()
         .spec(server.as("Admin"))
         .body("{\"result_ids\": [1, null]}")
@@ -326,7 +326,7 @@ class ResultApiTest {
         .then()
         .statusCode(400)
         .body("error.details", hasKey("result_ids"));
-    campus.post("Admin", path, Map.of("result_id", 1, "section_id", 1)).then().statusCode(400);
+    university.post("Admin", path, Map.of("result_id", 1, "section_id", 1)).then().statusCode(400);
   }
 
   @ParameterizedTest
@@ -343,25 +343,25 @@ class ResultApiTest {
     "approve-change, Student"
   })
   void someStepsAreNotForEveryRole(String step, String role) {
-    campus.post(role, "/api/results/" + step + "/", Map.of("result_id", 1)).then().statusCode(403);
+    university.post(role, "/api/results/" + step + "/", Map.of("result_id", 1)).then().statusCode(403);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Registrar", "ExamCell", "Student"})
   void onlyAdminAndFacultyWriteDrafts(String role) {
-    campus
-        .post(role, "/api/results/", body(campus.student(), campus.section, "A"))
+    university
+        .post(role, "/api/results/", body(university.student(), university.section, "A"))
         .then()
         .statusCode(403);
   }
 
   @Test
   void aWholeSectionIsPublishedThenFrozen() {
-    long section = campus.section(campus.course("SEC-1", 3), campus.term, campus.teacher);
-    long first = campus.result(campus.student(), section, "A", "draft");
-    long second = campus.result(campus.student(), section, "B", "draft");
-    long earlier = campus.result(campus.student(), section, "C", "published");
-    campus
+    long section = university.section(university.course("SEC-1", 3), university.term, university.teacher);
+    long first = university.result(university.student(), section, "A", "draft");
+    long second = university.result(university.student(), section, "B", "draft");
+    long earlier = university.result(university.student(), section, "C", "published");
+    university
         .post("ExamCell", "/api/results/publish/", Map.of("section_id", section))
         .then()
         .statusCode(200)
@@ -369,18 +369,18 @@ class ResultApiTest {
         .body("results.id", contains((int) first, (int) second))
         .body("results.state", contains("published", "published"))
         .body("results.published_by", contains("examcell", "examcell"));
-    campus
+    university
         .post("ExamCell", "/api/results/publish/", Map.of("section_id", section))
         .then()
         .statusCode(200)
         .body("published", equalTo(0))
         .body("results", empty());
-    campus
+    university
         .post("ExamCell", "/api/results/freeze/", Map.of("result_ids", List.of(earlier, earlier)))
         .then()
         .statusCode(200)
         .body("frozen", equalTo(1));
-    campus
+    university
         .post("ExamCell", "/api/results/freeze/", Map.of("section_id", section))
         .then()
         .statusCode(200)
@@ -397,31 +397,31 @@ class ResultApiTest {
 
   @Test
   void aSetIsTakenWholeOrNotAtAll() {
-    long draft = campus.result("draft");
-    long published = campus.result("published");
-    campus
+    long draft = university.result("draft");
+    long published = university.result("published");
+    university
         .post("Admin", "/api/results/publish/", Map.of("result_ids", List.of(draft, published)))
         .then()
         .statusCode(409)
         .body("error.details.result_ids", hasSize(1));
-    assertThat(campus.state(draft)).isEqualTo("draft");
-    campus
+    assertThat(university.state(draft)).isEqualTo("draft");
+    university
         .post("Admin", "/api/results/publish/", Map.of("result_ids", List.of(draft, 987654)))
         .then()
         .statusCode(404);
-    assertThat(campus.state(draft)).isEqualTo("draft");
-    campus
+    assertThat(university.state(draft)).isEqualTo("draft");
+    university
         .post("Admin", "/api/results/freeze/", Map.of("result_ids", List.of(published, draft)))
         .then()
         .statusCode(409);
-    assertThat(campus.state(published)).isEqualTo("published");
-    long section = campus.section(campus.course("SEC-2", 3), campus.term, campus.teacher);
-    long held = campus.result(campus.student(), section, "A", "published");
-    campus.result(campus.student(), section, "A", "draft");
-    campus
+    assertThat(university.state(published)).isEqualTo("published");
+    long section = university.section(university.course("SEC-2", 3), university.term, university.teacher);
+    long held = university.result(university.student(), section, "A", "published");
+    university.result(university.student(), section, "A", "draft");
+    university
         .post("Admin", "/api/results/freeze/", Map.of("section_id", section))
         .then()
         .statusCode(409);
-    assertThat(campus.state(held)).isEqualTo("published");
+    assertThat(university.state(held)).isEqualTo("published");
   }
 }

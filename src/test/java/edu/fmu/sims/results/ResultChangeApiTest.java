@@ -23,7 +23,7 @@ class ResultChangeApiTest {
   private static final String DECIDE = "/api/results/approve-change/";
 
   @AutoClose private static final TestServer server = TestServer.start();
-  private static final Campus campus = new Campus(server);
+  private static final University university = new University(server);
 
   private static Map<String, Object> wish(long result, String grade) {
     return Map.of("result_id", result, "new_grade", grade, "reason", "Misread a page.");
@@ -35,10 +35,10 @@ class ResultChangeApiTest {
 
   @Test
   void aPublishedGradeMovesWhenASecondPersonAgrees() {
-    long result = campus.result("published");
+    long result = university.result("published");
     int change =
-        campus
-            .post(campus.teacher(), REQUEST, wish(result, "A"))
+        university
+            .post(university.teacher(), REQUEST, wish(result, "A"))
             .then()
             .statusCode(201)
             .body("result", equalTo((int) result))
@@ -52,7 +52,7 @@ class ResultChangeApiTest {
             .extract()
             .path("id");
     assertThat(grade(result)).isEqualTo("B");
-    campus
+    university
         .decide(server.as("Registrar"), change, true)
         .then()
         .statusCode(200)
@@ -64,7 +64,7 @@ class ResultChangeApiTest {
         .body("change.status", equalTo("approved"))
         .body("change.approved_by", equalTo("registrar"))
         .body("change.resolved_at", notNullValue());
-    campus
+    university
         .decide(server.as("ExamCell"), change, false)
         .then()
         .statusCode(400)
@@ -90,16 +90,16 @@ class ResultChangeApiTest {
 
   @Test
   void aRejectedRequestLeavesTheGrade() {
-    long result = campus.result("published");
-    long change = campus.change(campus.teacher(), result, "A");
-    campus
+    long result = university.result("published");
+    long change = university.change(university.teacher(), result, "A");
+    university
         .decide(server.as("ExamCell"), change, false)
         .then()
         .statusCode(200)
         .body("message", containsString("rejected"))
         .body("result.final_grade", equalTo("B"))
         .body("change.status", equalTo("rejected"));
-    campus
+    university
         .decide(server.as("Registrar"), change, true)
         .then()
         .statusCode(400)
@@ -109,20 +109,20 @@ class ResultChangeApiTest {
 
   @Test
   void whoAsksDoesNotDecide() {
-    long result = campus.result("published");
-    long change = campus.change(server.as("Admin"), result, "A");
-    campus.decide(server.as("Admin"), change, true).then().statusCode(409);
-    campus.decide(server.as("Admin"), change, false).then().statusCode(409);
+    long result = university.result("published");
+    long change = university.change(server.as("Admin"), result, "A");
+    university.decide(server.as("Admin"), change, true).then().statusCode(409);
+    university.decide(server.as("Admin"), change, false).then().statusCode(409);
     assertThat(grade(result)).isEqualTo("B");
-    campus.decide(server.as("second-admin", "Admin", null), change, true).then().statusCode(200);
+    university.decide(server.as("second-admin", "Admin", null), change, true).then().statusCode(200);
     assertThat(grade(result)).isEqualTo("A");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"draft", "frozen"})
   void onlyAPublishedResultIsChangedByRequest(String state) {
-    campus
-        .post("Admin", REQUEST, wish(campus.result(state), "A"))
+    university
+        .post("Admin", REQUEST, wish(university.result(state), "A"))
         .then()
         .statusCode(400)
         .body("error.message", containsString("Only published results"))
@@ -131,14 +131,14 @@ class ResultChangeApiTest {
 
   @Test
   void aFrozenResultIgnoresARequestFiledBefore() {
-    long result = campus.result("published");
-    long approved = campus.change(campus.teacher(), result, "A");
-    long rejected = campus.change(campus.teacher(), result, "C");
-    campus
+    long result = university.result("published");
+    long approved = university.change(university.teacher(), result, "A");
+    long rejected = university.change(university.teacher(), result, "C");
+    university
         .post("ExamCell", "/api/results/freeze/", Map.of("result_id", result))
         .then()
         .statusCode(200);
-    campus.decide(server.as("Registrar"), approved, true).then().statusCode(409);
+    university.decide(server.as("Registrar"), approved, true).then().statusCode(409);
     assertThat(grade(result)).isEqualTo("B");
     given()
         .spec(server.as("Admin"))
@@ -146,82 +146,82 @@ class ResultChangeApiTest {
         .then()
         .body("status", equalTo("pending"))
         .body("approved_by", equalTo(""));
-    campus.decide(server.as("Registrar"), rejected, false).then().statusCode(200);
+    university.decide(server.as("Registrar"), rejected, false).then().statusCode(200);
   }
 
   @Test
   void aTeacherAsksForTheOwnSectionsOnly() {
-    long foreign = campus.result(campus.student(), campus.foreignSection, "B", "published");
-    campus
-        .post(campus.teacher(), REQUEST, wish(foreign, "A"))
+    long foreign = university.result(university.student(), university.foreignSection, "B", "published");
+    university
+        .post(university.teacher(), REQUEST, wish(foreign, "A"))
         .then()
         .statusCode(404)
         .body("error.message", containsString("Result not found"));
-    campus.post("Admin", REQUEST, wish(foreign, "A")).then().statusCode(201);
-    campus.post("Admin", REQUEST, wish(987654, "A")).then().statusCode(404);
+    university.post("Admin", REQUEST, wish(foreign, "A")).then().statusCode(201);
+    university.post("Admin", REQUEST, wish(987654, "A")).then().statusCode(404);
   }
 
   @Test
   void namesTheFieldAtFault() {
-    long result = campus.result("published");
-    campus
+    long result = university.result("published");
+    university
         .post("Admin", REQUEST, Map.of())
         .then()
         .statusCode(400)
         .body("error.details", hasKey("result_id"))
         .body("error.details", hasKey("new_grade"))
         .body("error.details", hasKey("reason"));
-    campus
+    university
         .post("Admin", REQUEST, wish(result, "far too long"))
         .then()
         .statusCode(400)
         .body("error.details", hasKey("new_grade"));
-    campus.post("Admin", REQUEST, wish(result, " ")).then().statusCode(400);
-    long change = campus.change(campus.teacher(), result, "A");
-    campus
+    university.post("Admin", REQUEST, wish(result, " ")).then().statusCode(400);
+    long change = university.change(university.teacher(), result, "A");
+    university
         .post("Registrar", DECIDE, Map.of("change_id", change))
         .then()
         .statusCode(400)
         .body("error.details", hasKey("approved"));
-    campus
+    university
         .post("Registrar", DECIDE, Map.of("change_id", change, "approved", 1))
         .then()
         .statusCode(400)
         .body("error.details", hasKey("approved"));
-    campus
+    university
         .post("Registrar", DECIDE, Map.of("approved", true))
         .then()
         .statusCode(400)
         .body("error.details", hasKey("change_id"));
-    campus.decide(server.as("Registrar"), 987654, true).then().statusCode(404);
+    university.decide(server.as("Registrar"), 987654, true).then().statusCode(404);
     assertThat(grade(result)).isEqualTo("B");
   }
 
   @Test
   void theListIsReadOnlyAndKeepsToTheOwnSections() {
-    long own = campus.change(server.as("Admin"), campus.result("published"), "A");
-    long foreignResult = campus.result(campus.student(), campus.foreignSection, "B", "published");
-    long foreign = campus.change(server.as("Admin"), foreignResult, "A");
+    long own = university.change(server.as("Admin"), university.result("published"), "A");
+    long foreignResult = university.result(university.student(), university.foreignSection, "B", "published");
+    long foreign = university.change(server.as("Admin"), foreignResult, "A");
     given()
-        .spec(campus.teacher())
+        .spec(university.teacher())
         .get("/api/pending-changes/?page_size=100")
         .then()
         .statusCode(200)
         .body("results.id", hasItem((int) own))
         .body("results.id", not(hasItem((int) foreign)));
-    given().spec(campus.teacher()).get("/api/pending-changes/" + foreign).then().statusCode(404);
+    given().spec(university.teacher()).get("/api/pending-changes/" + foreign).then().statusCode(404);
     given()
         .spec(server.as("ExamCell"))
         .get("/api/pending-changes/?status=pending&result=" + foreignResult)
         .then()
         .body("results.id", contains((int) foreign));
-    campus.decide(server.as("Registrar"), foreign, true).then().statusCode(200);
+    university.decide(server.as("Registrar"), foreign, true).then().statusCode(200);
     given()
         .spec(server.as("ExamCell"))
         .get("/api/pending-changes/?result=" + foreignResult + "&ordering=-resolved_at")
         .then()
         .body("results.status", contains("approved"));
-    given().spec(campus.of(campus.student())).get("/api/pending-changes/").then().statusCode(403);
+    given().spec(university.of(university.student())).get("/api/pending-changes/").then().statusCode(403);
     given().spec(server.as("Admin")).delete("/api/pending-changes/" + own).then().statusCode(405);
   }
 }

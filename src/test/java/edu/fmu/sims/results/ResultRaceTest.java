@@ -23,7 +23,7 @@ class ResultRaceTest {
   private static final int ROUNDS = 10;
 
   @AutoClose private static final TestServer server = TestServer.start();
-  private static final Campus campus = new Campus(server);
+  private static final University university = new University(server);
 
   /** Runs all at once and gives the statuses in the order of the calls. */
   private static List<Integer> atOnce(List<IntSupplier> calls) throws Exception {
@@ -71,8 +71,8 @@ class ResultRaceTest {
 
   @RepeatedTest(ROUNDS)
   void ofManyApproversOneSucceeds() throws Exception {
-    long result = campus.result("published");
-    long change = campus.change(campus.teacher(), result, "A");
+    long result = university.result("published");
+    long change = university.change(university.teacher(), result, "A");
     List<RequestSpecification> approvers =
         List.of(server.as("Registrar"), server.as("ExamCell"), server.as("Admin"));
     List<Integer> statuses =
@@ -86,8 +86,8 @@ class ResultRaceTest {
 
   @RepeatedTest(ROUNDS)
   void anApprovalAndARejectionDoNotBothHold() throws Exception {
-    long result = campus.result("published");
-    long change = campus.change(campus.teacher(), result, "A");
+    long result = university.result("published");
+    long change = university.change(university.teacher(), result, "A");
     List<Integer> statuses =
         atOnce(
             List.of(
@@ -100,12 +100,12 @@ class ResultRaceTest {
 
   @RepeatedTest(ROUNDS)
   void anEditDoesNotSlipPastAPublication() throws Exception {
-    long result = campus.result("draft");
+    long result = university.result("draft");
     List<Integer> statuses =
         atOnce(
             List.of(
                 post(server.as("Registrar"), "/api/results/publish/", Map.of("result_id", result)),
-                patch(campus.teacher(), result, "A")));
+                patch(university.teacher(), result, "A")));
 
     assertThat(statuses.getFirst()).isEqualTo(200);
     assertThat(statuses.getLast()).isIn(200, 403);
@@ -121,8 +121,8 @@ class ResultRaceTest {
 
   @RepeatedTest(ROUNDS)
   void anApprovalDoesNotSlipPastAFreeze() throws Exception {
-    long result = campus.result("published");
-    long change = campus.change(campus.teacher(), result, "A");
+    long result = university.result("published");
+    long change = university.change(university.teacher(), result, "A");
     List<Integer> statuses =
         atOnce(
             List.of(
@@ -136,7 +136,7 @@ class ResultRaceTest {
 
   @Test
   void ofManyPublishersOneSucceeds() throws Exception {
-    long result = campus.result("draft");
+    long result = university.result("draft");
     IntSupplier publish =
         post(server.as("Registrar"), "/api/results/publish/", Map.of("result_id", result));
     List<Integer> statuses = atOnce(IntStream.range(0, 10).mapToObj(i -> publish).toList());
@@ -147,7 +147,7 @@ class ResultRaceTest {
 
   @RepeatedTest(3)
   void overlappingSetsWaitForEachOther() throws Exception {
-    List<Long> results = IntStream.range(0, 20).mapToObj(i -> campus.result("draft")).toList();
+    List<Long> results = IntStream.range(0, 20).mapToObj(i -> university.result("draft")).toList();
     List<Integer> statuses =
         atOnce(
             List.of(
@@ -164,12 +164,12 @@ class ResultRaceTest {
 
   @RepeatedTest(3)
   void ofManyDraftsForOneStudentOneStays() throws Exception {
-    long student = campus.student();
+    long student = university.student();
     IntSupplier create =
         post(
-            campus.teacher(),
+            university.teacher(),
             "/api/results/",
-            Map.of("student", student, "section", campus.section, "final_grade", "A"));
+            Map.of("student", student, "section", university.section, "final_grade", "A"));
     List<Integer> statuses = atOnce(IntStream.range(0, 6).mapToObj(i -> create).toList());
 
     assertThat(statuses).containsExactlyInAnyOrder(201, 409, 409, 409, 409, 409);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A small university for tests: two teachers with a section each, and students as they are needed.
  */
-final class Campus {
+final class University {
   final TestServer server;
   final long program;
   final long term;
@@ -20,7 +20,7 @@ final class Campus {
   final long foreignSection;
   private int counter;
 
-  Campus(TestServer server) {
+  University(TestServer server) {
     this.server = server;
     program = server.id("insert into program (name) values ('MBBS') returning id");
     term = term("Fall 2025", "2025-09-01");
