@@ -193,7 +193,9 @@ class DashboardApiTest {
     try (SessionFactory sessions = SessionFactories.build(List.of())) {
       DashboardService dashboard =
           new DashboardService(
-              new Transactions(sessions, count.over(server.database().app())), clock, ZoneId.of("Asia/Karachi"));
+              new Transactions(sessions, count.over(server.database().app())),
+              clock,
+              ZoneId.of("Asia/Karachi"));
       Caller caller = new Caller(1, "someone", role, 1L, null, Origin.internal("test"));
 
       dashboard.stats(caller);

@@ -30,7 +30,8 @@ class ComputeApiTest {
   /** A section with one assessment that counts for everything. */
   private static long section() {
     long section =
-        university.section(university.course("CMP-" + (++counter), 3), university.term, university.teacher);
+        university.section(
+            university.course("CMP-" + (++counter), 3), university.term, university.teacher);
     server.sql(
         "insert into assessment (section_id, type, weight) values (?, 'final', 100)", section);
     return section;

@@ -31,7 +31,8 @@ class RecordApiTest {
 
   /** A section of a new course. */
   private static long section(int credits, long term) {
-    return university.section(university.course("REC-" + (++counter), credits), term, university.teacher);
+    return university.section(
+        university.course("REC-" + (++counter), credits), term, university.teacher);
   }
 
   /** A time that lies between what was done before and what is done next. */

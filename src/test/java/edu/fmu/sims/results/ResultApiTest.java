@@ -145,7 +145,10 @@ class ResultApiTest {
     long foreign = university.result(university.student(), university.foreignSection, "A", "draft");
     long own = university.result("draft");
     university
-        .post(university.teacher(), "/api/results/", body(university.student(), university.foreignSection, "A"))
+        .post(
+            university.teacher(),
+            "/api/results/",
+            body(university.student(), university.foreignSection, "A"))
         .then()
         .statusCode(403);
     given().spec(university.teacher()).get("/api/results/" + foreign + "/").then().statusCode(404);
@@ -205,8 +208,10 @@ class ResultApiTest {
   @Test
   void aStudentSeesTheOwnPublishedAndFrozenResultsOnly() {
     long student = university.student();
-    long second = university.section(university.course("PHY-7", 3), university.term, university.teacher);
-    long third = university.section(university.course("PHY-8", 3), university.term, university.teacher);
+    long second =
+        university.section(university.course("PHY-7", 3), university.term, university.teacher);
+    long third =
+        university.section(university.course("PHY-8", 3), university.term, university.teacher);
     long draft = university.result(student, university.section, "A", "draft");
     long published = university.result(student, second, "B", "published");
     long frozen = university.result(student, third, "C", "frozen");
@@ -230,7 +235,8 @@ class ResultApiTest {
 
   @Test
   void listsAreFilteredSearchedAndOrdered() {
-    long section = university.section(university.course("ZOO-9", 3), university.term, university.teacher);
+    long section =
+        university.section(university.course("ZOO-9", 3), university.term, university.teacher);
     long draft = university.result(university.student(), section, "X9", "draft");
     long published = university.result(university.student(), section, "Y9", "published");
     given()
@@ -343,7 +349,10 @@ class ResultApiTest {
     "approve-change, Student"
   })
   void someStepsAreNotForEveryRole(String step, String role) {
-    university.post(role, "/api/results/" + step + "/", Map.of("result_id", 1)).then().statusCode(403);
+    university
+        .post(role, "/api/results/" + step + "/", Map.of("result_id", 1))
+        .then()
+        .statusCode(403);
   }
 
   @ParameterizedTest
@@ -357,7 +366,8 @@ class ResultApiTest {
 
   @Test
   void aWholeSectionIsPublishedThenFrozen() {
-    long section = university.section(university.course("SEC-1", 3), university.term, university.teacher);
+    long section =
+        university.section(university.course("SEC-1", 3), university.term, university.teacher);
     long first = university.result(university.student(), section, "A", "draft");
     long second = university.result(university.student(), section, "B", "draft");
     long earlier = university.result(university.student(), section, "C", "published");
@@ -415,7 +425,8 @@ class ResultApiTest {
         .then()
         .statusCode(409);
     assertThat(university.state(published)).isEqualTo("published");
-    long section = university.section(university.course("SEC-2", 3), university.term, university.teacher);
+    long section =
+        university.section(university.course("SEC-2", 3), university.term, university.teacher);
     long held = university.result(university.student(), section, "A", "published");
     university.result(university.student(), section, "A", "draft");
     university

@@ -114,7 +114,10 @@ class ResultChangeApiTest {
     university.decide(server.as("Admin"), change, true).then().statusCode(409);
     university.decide(server.as("Admin"), change, false).then().statusCode(409);
     assertThat(grade(result)).isEqualTo("B");
-    university.decide(server.as("second-admin", "Admin", null), change, true).then().statusCode(200);
+    university
+        .decide(server.as("second-admin", "Admin", null), change, true)
+        .then()
+        .statusCode(200);
     assertThat(grade(result)).isEqualTo("A");
   }
 
@@ -151,7 +154,8 @@ class ResultChangeApiTest {
 
   @Test
   void aTeacherAsksForTheOwnSectionsOnly() {
-    long foreign = university.result(university.student(), university.foreignSection, "B", "published");
+    long foreign =
+        university.result(university.student(), university.foreignSection, "B", "published");
     university
         .post(university.teacher(), REQUEST, wish(foreign, "A"))
         .then()
@@ -200,7 +204,8 @@ class ResultChangeApiTest {
   @Test
   void theListIsReadOnlyAndKeepsToTheOwnSections() {
     long own = university.change(server.as("Admin"), university.result("published"), "A");
-    long foreignResult = university.result(university.student(), university.foreignSection, "B", "published");
+    long foreignResult =
+        university.result(university.student(), university.foreignSection, "B", "published");
     long foreign = university.change(server.as("Admin"), foreignResult, "A");
     given()
         .spec(university.teacher())
@@ -209,7 +214,11 @@ class ResultChangeApiTest {
         .statusCode(200)
         .body("results.id", hasItem((int) own))
         .body("results.id", not(hasItem((int) foreign)));
-    given().spec(university.teacher()).get("/api/pending-changes/" + foreign).then().statusCode(404);
+    given()
+        .spec(university.teacher())
+        .get("/api/pending-changes/" + foreign)
+        .then()
+        .statusCode(404);
     given()
         .spec(server.as("ExamCell"))
         .get("/api/pending-changes/?status=pending&result=" + foreignResult)
@@ -221,7 +230,11 @@ class ResultChangeApiTest {
         .get("/api/pending-changes/?result=" + foreignResult + "&ordering=-resolved_at")
         .then()
         .body("results.status", contains("approved"));
-    given().spec(university.of(university.student())).get("/api/pending-changes/").then().statusCode(403);
+    given()
+        .spec(university.of(university.student()))
+        .get("/api/pending-changes/")
+        .then()
+        .statusCode(403);
     given().spec(server.as("Admin")).delete("/api/pending-changes/" + own).then().statusCode(405);
   }
 }

@@ -100,8 +100,7 @@ class StatementBudgetTest {
             ZoneOffset.UTC);
 
     assertThat(statements(() -> records.of(ADMIN, 1))).isLessThanOrEqualTo(2);
-    assertThat(statements(() -> records.asOf(ADMIN, 1, clock.instant())))
-        .isLessThanOrEqualTo(2);
+    assertThat(statements(() -> records.asOf(ADMIN, 1, clock.instant()))).isLessThanOrEqualTo(2);
   }
 
   @Test
@@ -116,8 +115,7 @@ class StatementBudgetTest {
   void oneResultIsPublishedWithFive() {
     long draft = draftOf(2);
 
-    assertThat(statements(() -> results.publish(ADMIN, draft, IfMatch.ANY)))
-        .isLessThanOrEqualTo(5);
+    assertThat(statements(() -> results.publish(ADMIN, draft, IfMatch.ANY))).isLessThanOrEqualTo(5);
   }
 
   private static long draftOf(long student) {
