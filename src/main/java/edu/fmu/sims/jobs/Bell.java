@@ -22,6 +22,7 @@ import io.lettuce.core.api.async.RedisAsyncCommands;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -49,6 +50,12 @@ final class Bell implements AutoCloseable {
   private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration ABANDONED = Duration.ofSeconds(60);
   private static final int TIDIED_AT_ONCE = 500;
+
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private static final StreamOffset<String>[] ALL_STREAMS =
+      Arrays.stream(Priority.values())
+          .map(priority -> StreamOffset.lastConsumed(stream(priority)))
+          .toArray(StreamOffset[]::new);
 
   private final RedisClient client;
   private final String consumer;
@@ -119,9 +126,28 @@ final class Bell implements AutoCloseable {
     return "OK".equals(commands().set(MARKER, consumer, SetArgs.Builder.nx()));
   }
 
-  /** What waits now in one stream. */
-  List<Note> take(Priority priority, int most) {
-    return read(commands(), XReadArgs.Builder.count(most), priority);
+  /** What waits now, of each stream up to that many, in that order; all in one round trip. */
+  List<Note> take(List<Priority> order, int most) {
+    RedisAsyncCommands<String, String> async = connection().async();
+    List<RedisFuture<List<StreamMessage<String, String>>>> answers = new ArrayList<>();
+    for (Priority priority : order) {
+      answers.add(
+          async.xreadgroup(
+              Consumer.from(GROUP, consumer),
+              XReadArgs.Builder.count(most),
+              StreamOffset.lastConsumed(stream(priority))));
+    }
+    return inGroup(
+        () -> {
+          List<Note> notes = new ArrayList<>();
+          for (RedisFuture<List<StreamMessage<String, String>>> answer : answers) {
+            notes.addAll(
+                notes(
+                    LettuceFutures.awaitOrCancel(
+                        answer, COMMAND_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)));
+          }
+          return notes;
+        });
   }
 
   /** Waits for the first entries in any stream. */
@@ -133,20 +159,10 @@ final class Bell implements AutoCloseable {
     }
     // Longer than the wait, or Redis hands entries to a call that has given up.
     connection.setTimeout(limit.plus(COMMAND_TIMEOUT));
-    return read(
-        connection.sync(), XReadArgs.Builder.block(limit.toMillis()).count(1), Priority.values());
-  }
-
-  @SafeVarargs
-  @SuppressWarnings("varargs")
-  private List<Note> read(
-      RedisCommands<String, String> redis, XReadArgs args, Priority... priorities) {
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    StreamOffset<String>[] offsets = new StreamOffset[priorities.length];
-    for (int i = 0; i < priorities.length; i++) {
-      offsets[i] = StreamOffset.lastConsumed(stream(priorities[i]));
-    }
-    return inGroup(() -> notes(redis.xreadgroup(Consumer.from(GROUP, consumer), args, offsets)));
+    RedisCommands<String, String> redis = connection.sync();
+    XReadArgs args = XReadArgs.Builder.block(limit.toMillis()).count(1);
+    return inGroup(
+        () -> notes(redis.xreadgroup(Consumer.from(GROUP, consumer), args, ALL_STREAMS)));
   }
 
   /** A server without our group has lost it or is new: it gets one, and nothing was there. */

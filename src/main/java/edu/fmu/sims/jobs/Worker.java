@@ -160,22 +160,18 @@ final class Worker implements Runnable {
     return round % TURN_OF_THE_PATIENT == 0 ? PATIENT_FIRST : URGENT_FIRST;
   }
 
-  /** The entries that lie there now, no more than that. */
+  /** The entries that lie there now, no more than that; a few more are fetched in advance. */
   private List<Note> ring(int most) {
-    List<Note> notes = new ArrayList<>();
-    while (notes.size() < most && !held.isEmpty()) {
-      notes.add(held.remove());
-    }
-    if (notes.isEmpty() && hasBell()) {
+    if (held.isEmpty() && hasBell()) {
       try {
-        for (Priority priority : order()) {
-          if (notes.size() < most) {
-            notes.addAll(bell.take(priority, most - notes.size()));
-          }
-        }
+        held.addAll(bell.take(order(), Math.max(most, slots)));
       } catch (RedisException e) {
         goWithoutBell(e);
       }
+    }
+    List<Note> notes = new ArrayList<>();
+    while (notes.size() < most && !held.isEmpty()) {
+      notes.add(held.remove());
     }
     return notes;
   }

@@ -8,12 +8,18 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Sends by SMTP, one connection a mail, with a limit on every wait. */
 final class SmtpMailer implements Mailer {
   private static final Logger log = LoggerFactory.getLogger(SmtpMailer.class);
+
+  private static final int MOST_WAITS = 6;
 
   private final MailConfig config;
   private final MimeMessages messages;
@@ -47,6 +53,46 @@ final class SmtpMailer implements Mailer {
   public String send(MailMessage message, String messageId, Runnable beforeData) throws InDoubt {
     MimeMessage mime = messages.write(message, messageId);
     SmtpConversation conversation = new SmtpConversation(session, config.ssl(), beforeData);
+    FutureTask<String> talk = new FutureTask<>(() -> talk(conversation, mime));
+    Thread talker = Thread.ofVirtual().name("smtp").start(talk);
+    try {
+      return answer(talk, talker);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof MessagingException failure) {
+        throw meaning(failure, conversation);
+      }
+      throw e.getCause() instanceof RuntimeException failure
+          ? failure
+          : new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Every wait has its limit, but a server that gives a byte now and then could hold us for ever:
+   * so has the whole. An interrupt closes the connection, and the talk ends with what it knows.
+   */
+  private String answer(FutureTask<String> talk, Thread talker) throws ExecutionException {
+    long limit = config.timeout().multipliedBy(MOST_WAITS).toMillis();
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return talk.get(limit, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+          talker.interrupt();
+        } catch (InterruptedException e) {
+          interrupted = true;
+          talker.interrupt();
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private String talk(SmtpConversation conversation, MimeMessage mime) throws MessagingException {
     try {
       connect(conversation);
       conversation.sendMessage(mime, mime.getAllRecipients());
@@ -55,7 +101,7 @@ final class SmtpMailer implements Mailer {
       if (conversation.isAccepted()) {
         return conversation.lastWords();
       }
-      throw meaning(e, conversation);
+      throw e;
     } finally {
       close(conversation);
     }

@@ -8,6 +8,7 @@ import edu.fmu.sims.access.Caller;
 import edu.fmu.sims.testing.TestRedis;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -260,5 +261,39 @@ class JobEngineTest {
     rig.awaitState(id, "succeeded");
     assertThat(runs).hasValue(1);
     assertThat(rig.column(id, "expirations")).isEqualTo("0");
+  }
+
+  @Test
+  void patientJobsAreNotStarvedByUrgentOnes() {
+    for (String url : List.of(redis.url(), JobRig.noRedis())) {
+      JobRig rig = open(url, "SIMS_JOB_SLOTS", "1");
+      JobModule node = rig.node();
+      AtomicInteger urgent = new AtomicInteger();
+      AtomicInteger before = new AtomicInteger(-1);
+      rig.enqueue(node, NewJob.of("patient", Map.of(), CALLER).with(Priority.LOW));
+      for (int i = 0; i < 100; i++) {
+        rig.enqueue(node, NewJob.of("urgent", Map.of(), CALLER).with(Priority.HIGH));
+      }
+      node.start(
+          List.of(
+              handler("urgent", job -> urgent.incrementAndGet()),
+              handler("patient", job -> before.set(urgent.get()))));
+      JobRig.await(() -> urgent.get() == 100 && before.get() >= 0);
+      assertThat(before.get()).as("urgent jobs before the patient one").isLessThan(30);
+    }
+  }
+
+  @Test
+  void urgentJobsGoFirst() {
+    JobRig rig = open(JobRig.noRedis(), "SIMS_JOB_SLOTS", "1");
+    JobModule node = rig.node();
+    List<Integer> order = Collections.synchronizedList(new ArrayList<>());
+    for (int i = 0; i < 20; i++) {
+      Priority priority = i < 10 ? Priority.NORMAL : Priority.HIGH;
+      rig.enqueue(node, NewJob.of("p" + priority.level(), Map.of(), CALLER).with(priority));
+    }
+    node.start(List.of(handler("p1", job -> order.add(1)), handler("p5", job -> order.add(5))));
+    JobRig.await(() -> order.size() == 20);
+    assertThat(order.subList(0, 7)).containsOnly(1);
   }
 }

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 
 /** A database, the job machinery on it, with short waits, and as many nodes as a test wants. */
@@ -52,6 +53,16 @@ public final class JobRig implements AutoCloseable {
 
   public SimsConfig config() {
     return SimsConfig.from(settings);
+  }
+
+  /** The settings as a process of its own takes them. */
+  public Map<String, String> settings() {
+    return settings;
+  }
+
+  /** Connections of the role that owns the tables. */
+  public DataSource owner() {
+    return testDatabase.owner();
   }
 
   public Transactions transactions() {

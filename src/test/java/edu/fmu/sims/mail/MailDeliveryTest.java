@@ -131,6 +131,7 @@ class MailDeliveryTest {
     "mail, 421 too busy",
     "rcpt, 450 mailbox busy",
     "rcpt, hang",
+    "rcpt, drip",
     "data, 451 later",
     "data, drop",
     "end, 451 try again"

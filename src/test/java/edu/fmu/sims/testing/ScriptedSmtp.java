@@ -9,22 +9,28 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A mail server that misbehaves on command, and remembers what it accepted. A script line says what
  * is answered at a step ({@code greeting}, {@code ehlo}, {@code mail}, {@code rcpt}, {@code data},
  * {@code end}): a reply such as {@code 450 later}, {@code drop} to hang up without a word, {@code
- * accept-drop} to take the mail and hang up, {@code accept-hang} and {@code hang} to fall silent.
+ * accept-drop} to take the mail and hang up, {@code accept-hang} and {@code hang} to fall silent,
+ * {@code drip} to begin an answer and never end it.
  */
 public final class ScriptedSmtp implements AutoCloseable {
+  private static final long DRIP_NANOS = 300_000_000;
+
   private final ServerSocket server;
   private final Map<String, String> script = new ConcurrentHashMap<>();
-  private final List<String> accepted = new CopyOnWriteArrayList<>();
+  private final List<Acceptance> accepted = new CopyOnWriteArrayList<>();
   private final List<Socket> open = new CopyOnWriteArrayList<>();
 
   private ScriptedSmtp(ServerSocket server) {
@@ -60,8 +66,16 @@ public final class ScriptedSmtp implements AutoCloseable {
 
   /** The Message-IDs of what was accepted, in order, repeated ones too. */
   public List<String> accepted() {
+    return accepted.stream().map(Acceptance::messageId).toList();
+  }
+
+  /** What was accepted when. */
+  public List<Acceptance> acceptances() {
     return accepted;
   }
+
+  /** The server took a mail. */
+  public record Acceptance(String messageId, Instant at) {}
 
   private void listen() {
     while (!server.isClosed()) {
@@ -117,7 +131,7 @@ public final class ScriptedSmtp implements AutoCloseable {
       if (line.equals(".")) {
         String reply = script.getOrDefault("end", "250 taken");
         if (reply.startsWith("2") || reply.startsWith("accept")) {
-          accepted.add(id);
+          accepted.add(new Acceptance(id, Clock.systemUTC().instant()));
         }
         return say(out, in, "end", "250 taken");
       }
@@ -137,6 +151,12 @@ public final class ScriptedSmtp implements AutoCloseable {
           // Says nothing, whatever comes, until the other side gives up.
         }
         return false;
+      }
+      case "drip" -> {
+        while (true) {
+          write(out, "250-wait");
+          LockSupport.parkNanos(DRIP_NANOS);
+        }
       }
       default -> {
         write(out, reply);
