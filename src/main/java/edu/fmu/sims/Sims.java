@@ -12,8 +12,20 @@ import edu.fmu.sims.academics.SectionService;
 import edu.fmu.sims.academics.Term;
 import edu.fmu.sims.academics.TermResource;
 import edu.fmu.sims.academics.TermService;
+import edu.fmu.sims.assessments.Assessment;
+import edu.fmu.sims.assessments.AssessmentResource;
+import edu.fmu.sims.assessments.AssessmentService;
+import edu.fmu.sims.assessments.FinalGradeResource;
 import edu.fmu.sims.assessments.FinalGradeService;
+import edu.fmu.sims.assessments.GradeSchemeResource;
 import edu.fmu.sims.assessments.GradeSchemeService;
+import edu.fmu.sims.assessments.GradebookResource;
+import edu.fmu.sims.assessments.GradebookService;
+import edu.fmu.sims.assessments.Score;
+import edu.fmu.sims.assessments.ScoreBulkService;
+import edu.fmu.sims.assessments.ScoreResource;
+import edu.fmu.sims.assessments.ScoreService;
+import edu.fmu.sims.assessments.StoredGradeScheme;
 import edu.fmu.sims.attendance.Attendance;
 import edu.fmu.sims.attendance.AttendanceBulkService;
 import edu.fmu.sims.attendance.AttendanceRateService;
@@ -89,6 +101,9 @@ public final class Sims implements AutoCloseable {
           Course.class,
           Section.class,
           Enrollment.class,
+          Assessment.class,
+          Score.class,
+          StoredGradeScheme.class,
           Result.class,
           ResultChange.class,
           StudentRequest.class,
@@ -133,6 +148,10 @@ public final class Sims implements AutoCloseable {
     StudentService students = new StudentService(transactions, audit, programs);
     EnrollmentService enrollments =
         new EnrollmentService(transactions, audit, clock, students, sections, terms);
+    AssessmentService assessments = new AssessmentService(transactions, audit, sections);
+    ScoreService scores = new ScoreService(transactions, audit, enrollments);
+    ScoreBulkService cells = new ScoreBulkService(transactions, audit);
+    GradebookService gradebooks = new GradebookService(transactions, sections);
     GradeSchemeService gradeSchemes = new GradeSchemeService(transactions, audit);
     FinalGradeService finalGrades =
         new FinalGradeService(transactions, sections, gradeSchemes, clock, config.zone());
@@ -184,6 +203,11 @@ public final class Sims implements AutoCloseable {
             new ChangeResource(resultChanges),
             new ComputeResource(draftResults),
             new AttendanceResource(attendance, register, rates),
+            new AssessmentResource(assessments),
+            new ScoreResource(scores, cells),
+            new GradebookResource(gradebooks),
+            new GradeSchemeResource(gradeSchemes),
+            new FinalGradeResource(finalGrades),
             new RecordResource(academicRecords),
             new RequestResource(requests),
             new DashboardResource(dashboard),
