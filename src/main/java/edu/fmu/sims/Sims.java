@@ -32,11 +32,21 @@ import edu.fmu.sims.attendance.AttendanceRateService;
 import edu.fmu.sims.attendance.AttendanceResource;
 import edu.fmu.sims.attendance.AttendanceService;
 import edu.fmu.sims.audit.AuditLog;
+import edu.fmu.sims.audit.AuditResource;
+import edu.fmu.sims.audit.AuditTrail;
+import edu.fmu.sims.audit.Disclosures;
+import edu.fmu.sims.audit.Refusals;
+import edu.fmu.sims.auth.Account;
+import edu.fmu.sims.auth.AccountService;
 import edu.fmu.sims.auth.AuthResource;
 import edu.fmu.sims.auth.LoginService;
+import edu.fmu.sims.auth.PasswordPolicy;
+import edu.fmu.sims.auth.PasswordResetMailJob;
+import edu.fmu.sims.auth.PasswordService;
 import edu.fmu.sims.auth.Passwords;
 import edu.fmu.sims.auth.Sessions;
 import edu.fmu.sims.auth.Tokens;
+import edu.fmu.sims.auth.UserResource;
 import edu.fmu.sims.config.SimsConfig;
 import edu.fmu.sims.dashboard.DashboardResource;
 import edu.fmu.sims.dashboard.DashboardService;
@@ -95,6 +105,7 @@ public final class Sims implements AutoCloseable {
   /** Every mapped class. */
   static final List<Class<?>> ENTITIES =
       List.of(
+          Account.class,
           Student.class,
           Program.class,
           Term.class,
@@ -112,6 +123,8 @@ public final class Sims implements AutoCloseable {
   private final Database database;
   private final SessionFactory sessionFactory;
   private final Sessions sessions;
+  private final Disclosures disclosures;
+  private final Refusals refusals;
   private final List<Object> resources;
   private final JobModule jobs;
   private final List<JobHandler> jobHandlers;
@@ -138,8 +151,17 @@ public final class Sims implements AutoCloseable {
 
     Tokens tokens = new Tokens(config.tokens(), clock);
     sessions = new Sessions(transactions, tokens, clock);
-    LoginService login =
-        new LoginService(transactions, new Passwords(), sessions, tokens, audit, clock);
+    Passwords passwords = new Passwords();
+    PasswordPolicy passwordPolicy = new PasswordPolicy();
+    LoginService login = new LoginService(transactions, passwords, sessions, tokens, audit, clock);
+    PasswordService ownPasswords =
+        new PasswordService(
+            transactions, passwords, passwordPolicy, sessions, audit, jobs.queue(), clock);
+    AccountService accounts =
+        new AccountService(transactions, audit, passwords, passwordPolicy, sessions);
+    AuditTrail auditTrail = new AuditTrail(transactions, config.zone());
+    disclosures = new Disclosures(transactions);
+    refusals = new Refusals(audit);
 
     ProgramService programs = new ProgramService(transactions, audit, clock);
     TermService terms = new TermService(transactions, audit);
@@ -188,10 +210,15 @@ public final class Sims implements AutoCloseable {
             "/metrics", metrics.servlet(),
             "/verify/*", new VerifyPage(verification, institution, config.zone()));
 
-    jobHandlers = List.of(new TranscriptMailJob(transcripts, mail, institution));
+    jobHandlers =
+        List.of(
+            new TranscriptMailJob(transcripts, mail, institution),
+            new PasswordResetMailJob(background, mail, clock, institution, config.publicUrl()));
     resources =
         List.of(
-            new AuthResource(login),
+            new AuthResource(login, ownPasswords),
+            new UserResource(accounts),
+            new AuditResource(auditTrail),
             new ProgramResource(programs),
             new TermResource(terms),
             new CourseResource(courses),
@@ -228,6 +255,11 @@ public final class Sims implements AutoCloseable {
 
   Sessions sessions() {
     return sessions;
+  }
+
+  /** What notes reads and refusals in the log. */
+  List<Object> watchers() {
+    return List.of(disclosures, refusals);
   }
 
   /** What answers elsewhere, by its address; each also with a slash at the end. */

@@ -26,6 +26,7 @@ final class SimsApplication extends ResourceConfig {
     PROVIDERS.setLevel(Level.SEVERE);
     sims.resources().forEach(this::register);
     register(new AccessFeature(sims.sessions()));
+    sims.watchers().forEach(this::register);
     register(new ProblemMapper(SqlProblems::translate));
     register(new JsonBodies());
     register(new CsvBodies());

@@ -18,6 +18,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/auth/}: signing in, staying in, and signing out. */
@@ -28,9 +29,11 @@ public final class AuthResource {
   private static final int LONGEST = 1024;
 
   private final LoginService login;
+  private final PasswordService passwords;
 
-  public AuthResource(LoginService login) {
+  public AuthResource(LoginService login, PasswordService passwords) {
     this.login = login;
+    this.passwords = passwords;
   }
 
   /**
@@ -50,6 +53,24 @@ public final class AuthResource {
 
   /** A refresh token that may be there. */
   public record LogoutBody(@Nullable String refresh) {}
+
+  /** The present password and the one that shall be. */
+  public record PasswordChangeBody(
+      @NotNull @NotBlank @Size(max = LONGEST) @Verbatim String oldPassword,
+      @NotNull @NotBlank @Size(max = LONGEST) @Verbatim String newPassword) {}
+
+  /** Whose password is forgotten. */
+  public record PasswordResetBody(@NotNull @NotBlank @Size(max = LONGEST) String email) {}
+
+  /**
+   * @param token from the mail
+   */
+  public record PasswordResetConfirmBody(
+      @NotNull @NotBlank @Size(max = LONGEST) String token,
+      @NotNull @NotBlank @Size(max = LONGEST) @Verbatim String newPassword) {}
+
+  /** Says what happens next, alike for every address. */
+  public record Message(String message) {}
 
   /** Says that it is done. */
   public record Success(boolean success) {}
@@ -102,5 +123,31 @@ public final class AuthResource {
   @Requires(Permission.SELF)
   public UserView me(@Context Caller caller) {
     return login.me(caller);
+  }
+
+  @POST
+  @Path("password/change")
+  @Requires(Permission.SELF)
+  public void changePassword(@Context Caller caller, Input<PasswordChangeBody> body) {
+    PasswordChangeBody given = body.value();
+    passwords.change(caller, given.oldPassword(), given.newPassword());
+  }
+
+  @POST
+  @Path("password/reset")
+  @Anonymous
+  public Response resetPassword(@Context Caller caller, Input<PasswordResetBody> body) {
+    passwords.requestReset(body.value().email(), caller.origin());
+    return Response.accepted(
+            new Message("If an account has this address, a mail with the next step is on its way."))
+        .build();
+  }
+
+  @POST
+  @Path("password/reset/confirm")
+  @Anonymous
+  public void confirmReset(@Context Caller caller, Input<PasswordResetConfirmBody> body) {
+    PasswordResetConfirmBody given = body.value();
+    passwords.confirmReset(given.token(), given.newPassword(), caller.origin());
   }
 }

@@ -63,6 +63,11 @@ final class LoginThrottle {
     }
   }
 
+  /** Counts another attempt of the subject; whether it has made more than that in the window. */
+  boolean exceeds(String subject, int limit) {
+    return count(subject) > limit;
+  }
+
   /** The right password clears the account's count, not the address's. */
   void succeeded(String account) {
     transactions.sql(

@@ -7,8 +7,8 @@ import java.util.concurrent.Semaphore;
 
 /**
  * Password hashes: Argon2id with 19 MiB and two passes (the OWASP Password Storage Cheat Sheet's
- * parameters). Hashing is bounded to the number of cores, so that a flood of sign-ins can exhaust
- * neither memory nor the machine.
+ * parameters), of the text in its one normal form. Hashing is bounded to the number of cores, so
+ * that a flood of sign-ins can exhaust neither memory nor the machine.
  */
 public final class Passwords {
   private static final int MEMORY_KIB = 19_456;
@@ -25,7 +25,10 @@ public final class Passwords {
   public String hash(String password) {
     cores.acquireUninterruptibly();
     try {
-      return Password.hash(password).addRandomSalt(SALT_LENGTH).with(FUNCTION).getResult();
+      return Password.hash(PasswordPolicy.normalized(password))
+          .addRandomSalt(SALT_LENGTH)
+          .with(FUNCTION)
+          .getResult();
     } finally {
       cores.release();
     }
@@ -38,7 +41,8 @@ public final class Passwords {
     cores.acquireUninterruptibly();
     try {
       boolean matches =
-          Password.check(password, against).with(Argon2Function.getInstanceFromHash(against));
+          Password.check(PasswordPolicy.normalized(password), against)
+              .with(Argon2Function.getInstanceFromHash(against));
       return known && matches;
     } finally {
       cores.release();

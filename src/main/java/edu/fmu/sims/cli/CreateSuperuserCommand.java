@@ -6,7 +6,6 @@ import edu.fmu.sims.persistence.DatabaseMigration;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -94,12 +93,12 @@ final class CreateSuperuserCommand implements Callable<Integer> {
         && (email.length() > LONGEST_EMAIL || !email.matches("[^@\\s]+@[^@\\s]+\\.[^@\\s.]+"))) {
       throw new CommandFailure("'" + email + "' is not an email address.");
     }
-    String mailbox = email.contains("@") ? email.substring(0, email.indexOf('@')) : "";
-    List<String> faults =
-        PasswordPolicy.faults(account.password(), List.of(account.username(), mailbox));
-    if (!faults.isEmpty()) {
-      throw new CommandFailure(String.join("\n", faults));
-    }
+    new PasswordPolicy()
+        .refusal(account.password(), new PasswordPolicy.Person(account.username(), email, "", ""))
+        .ifPresent(
+            why -> {
+              throw new CommandFailure(why);
+            });
   }
 
   /** The account and its trace in the audit log, together or not at all. */
@@ -114,7 +113,7 @@ final class CreateSuperuserCommand implements Callable<Integer> {
                   values (?, ?, 'Admin', ?) on conflict do nothing returning id, username),
                 noted as (
                   insert into audit_entry (method, path, status_code, model, object_id, summary)
-                  select 'COMMAND', 'createsuperuser', 201, 'user', id, 'user ' || id || ' created'
+                  select 'COMMAND', 'createsuperuser', 201, 'User', id, 'User ' || id || ' created'
                     from made)
                 select id from made""")) {
       insert.setString(1, account.username());

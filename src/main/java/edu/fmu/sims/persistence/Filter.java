@@ -5,6 +5,7 @@ import edu.fmu.sims.web.Problem;
 import edu.fmu.sims.web.ProblemType;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 
@@ -64,19 +65,47 @@ public interface Filter {
     return (parameter, value, where) -> where.and(expression + " = ?", day(parameter, value));
   }
 
-  /** On that day or later, in the institution's time zone. */
+  /** On that day in the institution's time zone, or at that instant, or later. */
   static Filter since(String expression, ZoneId zone) {
     return (parameter, value, where) ->
         where.and(
-            expression + " >= ?", day(parameter, value).atStartOfDay(zone).toOffsetDateTime());
+            expression + " >= ?",
+            isDay(value)
+                ? day(parameter, value).atStartOfDay(zone).toOffsetDateTime()
+                : instant(parameter, value));
   }
 
-  /** On that day or earlier, in the institution's time zone. */
+  /** On that day in the institution's time zone, or at that instant, or earlier. */
   static Filter until(String expression, ZoneId zone) {
-    return (parameter, value, where) ->
+    return (parameter, value, where) -> {
+      if (isDay(value)) {
         where.and(
             expression + " < ?",
             day(parameter, value).plusDays(1).atStartOfDay(zone).toOffsetDateTime());
+      } else {
+        where.and(expression + " <= ?", instant(parameter, value));
+      }
+    };
+  }
+
+  private static boolean isDay(String value) {
+    return !value.contains("T");
+  }
+
+  private static OffsetDateTime instant(String parameter, String value) {
+    try {
+      // A plus sign that was not escaped arrives as a space.
+      OffsetDateTime at = OffsetDateTime.parse(value.replace(' ', '+'));
+      if (at.getYear() > 0 && at.getYear() <= 9999) {
+        return at;
+      }
+    } catch (DateTimeParseException e) {
+      // told below
+    }
+    throw Problem.on(
+        ProblemType.MALFORMED_PARAMETER,
+        parameter,
+        "Expected a date as YYYY-MM-DD or an instant as YYYY-MM-DDThh:mm:ssZ.");
   }
 
   private static LocalDate day(String parameter, String value) {

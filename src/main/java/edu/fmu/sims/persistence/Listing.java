@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,6 +86,15 @@ public final class Listing<V> {
 
   /** The record of that id, if it is within the scope. */
   public Optional<V> find(long id, Scope scope) {
+    return byKey(id, scope);
+  }
+
+  /** As {@link #find(long, Scope)}, for records whose id is a UUID. */
+  public Optional<V> find(UUID id, Scope scope) {
+    return byKey(id, scope);
+  }
+
+  private Optional<V> byKey(Object id, Scope scope) {
     Where where = new Where().and(key + " = ?", id);
     scope.restrict(where);
     return first("select " + select + " from " + from + where.sql(), where);

@@ -1,6 +1,7 @@
 package edu.fmu.sims.results;
 
 import edu.fmu.sims.access.Caller;
+import edu.fmu.sims.access.Discloses;
 import edu.fmu.sims.access.Permission;
 import edu.fmu.sims.access.Requires;
 import edu.fmu.sims.web.Problem;
@@ -33,6 +34,7 @@ public final class RecordResource {
   }
 
   @GET
+  @Discloses("record")
   @Requires(Permission.RECORDS_READ)
   public AcademicRecord get(
       @Context Caller caller,

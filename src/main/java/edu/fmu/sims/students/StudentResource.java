@@ -1,6 +1,7 @@
 package edu.fmu.sims.students;
 
 import edu.fmu.sims.access.Caller;
+import edu.fmu.sims.access.Discloses;
 import edu.fmu.sims.access.Permission;
 import edu.fmu.sims.access.Requires;
 import edu.fmu.sims.web.IfMatch;
@@ -40,6 +41,7 @@ public final class StudentResource {
 
   @GET
   @Path("{id}")
+  @Discloses("student")
   @Requires(Permission.STUDENTS_READ)
   public StudentView get(@Context Caller caller, @PathParam("id") long id) {
     return students.get(caller, id);

@@ -2,6 +2,7 @@ package edu.fmu.sims.transcripts;
 
 import edu.fmu.sims.access.Anonymous;
 import edu.fmu.sims.access.Caller;
+import edu.fmu.sims.access.Discloses;
 import edu.fmu.sims.access.Permission;
 import edu.fmu.sims.access.Requires;
 import edu.fmu.sims.transcripts.VerificationService.Verification;
@@ -44,6 +45,7 @@ public final class TranscriptResource {
   @GET
   @Path("{id}")
   @Produces("application/pdf")
+  @Discloses("transcript")
   @Requires(Permission.TRANSCRIPTS_READ)
   public Response get(@Context Caller caller, @PathParam("id") long id) {
     IssuedDocument document = transcripts.issue(caller, id);

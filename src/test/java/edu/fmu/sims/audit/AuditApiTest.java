@@ -1,0 +1,226 @@
+package edu.fmu.sims.audit;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasSize;
+
+import edu.fmu.sims.testing.TestServer;
+import io.restassured.response.ValidatableResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+class AuditApiTest {
+  private static final ZoneId ZONE = ZoneId.of("Asia/Karachi");
+
+  @AutoClose private static final TestServer server = TestServer.start();
+
+  private static ValidatableResponse list(String query) {
+    return given()
+        .spec(server.as("Admin"))
+        .urlEncodingEnabled(false)
+        .get("/api/audit/" + query)
+        .then();
+  }
+
+  private static int program(String name) {
+    return given()
+        .spec(server.as("Registrar"))
+        .body(Map.of("name", name))
+        .post("/api/programs/")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  private static int student(String regNo, String program) {
+    return given()
+        .spec(server.as("Registrar"))
+        .body(Map.of("reg_no", regNo, "name", "Ayesha Khan", "program", program))
+        .post("/api/students/")
+        .then()
+        .statusCode(201)
+        .extract()
+        .path("id");
+  }
+
+  @Test
+  void theHistoryOfARecordIsToldFromItsFirstDayOn() {
+    int id = program("History");
+    given()
+        .spec(server.as("Registrar"))
+        .body(Map.of("name", "History of medicine"))
+        .patch("/api/programs/" + id + "/")
+        .then()
+        .statusCode(200);
+    given().spec(server.as("Admin")).delete("/api/programs/" + id + "/").then().statusCode(204);
+    ValidatableResponse entries =
+        list("?object=Program:" + id + "&ordering=timestamp").statusCode(200);
+    entries
+        .body("results.method", contains("POST", "PATCH", "DELETE"))
+        .body("results.status_code", contains(201, 200, 204))
+        .body("results.actor_username", contains("registrar", "registrar", "admin"))
+        .body("results.remote_addr", everyItem(equalTo("127.0.0.1")))
+        .body("results[1].path", equalTo("/api/programs/" + id + "/"))
+        .body("results[1].changes.name", contains("History", "History of medicine"));
+    String entry = entries.extract().path("results[1].id");
+    given()
+        .spec(server.as("Admin"))
+        .get("/api/audit/" + entry + "/")
+        .then()
+        .statusCode(200)
+        .body("object_id", equalTo(String.valueOf(id)))
+        .body("model", equalTo("Program"));
+    given()
+        .spec(server.as("Admin"))
+        .get("/api/audit/" + UUID.randomUUID() + "/")
+        .then()
+        .statusCode(404);
+    given().spec(server.as("Admin")).get("/api/audit/17/").then().statusCode(404);
+  }
+
+  @Test
+  void entriesAreFoundByWhoWhatAndWhen() {
+    int id = program("Findable");
+    String today = LocalDate.now(ZONE).toString();
+    String tomorrow = LocalDate.now(ZONE).plusDays(1).toString();
+    String object = "&object=Program:" + id;
+    list("?actor=REGIST&entity=progr&method=post&date_from=" + today + "&date_to=" + today + object)
+        .body("results", hasSize(1));
+    list("?date_from=" + tomorrow + object).body("results", hasSize(0));
+    list("?date_to=" + today + "T00:00:00Z" + object).statusCode(200);
+    list("?date_from=2001-01-01T00:00:00%2B05:00" + object).body("results", hasSize(1));
+    list("?method=DELETE" + object).body("results", hasSize(0));
+    list("?actor=nobody" + object).body("results", hasSize(0));
+    list("?date_from=yesterday").statusCode(400);
+    list("?date_to=2026-13-01T00:00:00Z").statusCode(400);
+    list("?object=Program").statusCode(400);
+    for (String role : List.of("Registrar", "ExamCell", "Faculty", "Student")) {
+      given().spec(server.as(role)).get("/api/audit/").then().statusCode(403);
+    }
+    for (String method : List.of("POST", "PUT", "PATCH", "DELETE")) {
+      given().spec(server.as("Admin")).request(method, "/api/audit/").then().statusCode(405);
+    }
+  }
+
+  @Test
+  void aDeniedWriteIsNoted() {
+    given()
+        .spec(server.as("Faculty"))
+        .body(Map.of("name", "Mine"))
+        .post("/api/programs/")
+        .then()
+        .statusCode(403);
+    given().spec(server.as("Faculty")).get("/api/users/").then().statusCode(403);
+    ValidatableResponse denied = list("?actor=faculty");
+    denied
+        .body("results", hasSize(2))
+        .body("results[0].status_code", equalTo(403))
+        .body("results[0].method", equalTo("POST"))
+        .body("results[0].path", equalTo("/api/programs/"));
+  }
+
+  @Test
+  void whatCannotBeLoggedIsNotDone() throws SQLException {
+    int kept = program("Kept");
+    owner(
+        "alter table audit_entry add constraint ck_full check (path not like '/api/programs%') not valid");
+    try {
+      given()
+          .spec(server.as("Registrar"))
+          .body(Map.of("name", "Unlogged"))
+          .post("/api/programs/")
+          .then()
+          .statusCode(400);
+      given()
+          .spec(server.as("Registrar"))
+          .delete("/api/programs/" + kept + "/")
+          .then()
+          .statusCode(400);
+    } finally {
+      owner("alter table audit_entry drop constraint ck_full");
+    }
+    assertThat(server.id("select count(*) from program where name = 'Unlogged'")).isZero();
+    assertThat(server.id("select count(*) from program where name = 'Kept'")).isEqualTo(1);
+  }
+
+  @Test
+  void readingAnothersRecordIsNotedAndReadingTheOwnIsNot() throws SQLException {
+    program("Disclosure");
+    int id = student("D-1", "Disclosure");
+    var own = server.as("student-d-1", "Student", (long) id);
+    for (String path : List.of("/", "/record/")) {
+      given().spec(own).get("/api/students/" + id + path).then().statusCode(200);
+      given().spec(server.as("ExamCell")).get("/api/students/" + id + path).then().statusCode(200);
+    }
+    given().spec(server.as("Faculty")).get("/api/students/" + id + "/").then().statusCode(404);
+    assertThat(
+            server.id(
+                "select count(*) from disclosure where student_id = ? and reader_username ="
+                    + " 'examcell' and remote_addr = '127.0.0.1'",
+                (long) id))
+        .isEqualTo(2);
+    assertThat(server.id("select count(*) from disclosure where student_id = ?", (long) id))
+        .isEqualTo(2);
+    owner("alter table disclosure add constraint ck_full check (student_id < 0) not valid");
+    try {
+      String answer =
+          given().spec(server.as("ExamCell")).get("/api/students/" + id + "/").asString();
+      assertThat(answer).doesNotContain("Ayesha");
+    } finally {
+      owner("alter table disclosure drop constraint ck_full");
+    }
+  }
+
+  @Test
+  void nobodyChangesTheLogByAnyRole() {
+    program("Logged");
+    for (String table : List.of("audit_entry", "disclosure")) {
+      server.sql(
+          "insert into disclosure (reader_username, remote_addr, request_id, path, what, student_id)"
+              + " values ('x', '', '', '', '', -1)");
+      for (DataSource role : List.of(server.database().app(), server.database().owner())) {
+        for (String sql :
+            List.of(
+                "update " + table + " set path = ''",
+                "delete from " + table,
+                "truncate " + table)) {
+          assertThatThrownBy(() -> run(role, sql))
+              .as(sql)
+              .isInstanceOfSatisfying(
+                  SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("42501"));
+        }
+      }
+      for (String sql :
+          List.of("alter table " + table + " disable trigger all", "drop table " + table)) {
+        assertThatThrownBy(() -> run(server.database().app(), sql))
+            .as(sql)
+            .isInstanceOf(SQLException.class);
+      }
+    }
+  }
+
+  private static void owner(String sql) throws SQLException {
+    run(server.database().owner(), sql);
+  }
+
+  private static void run(DataSource source, String sql) throws SQLException {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
