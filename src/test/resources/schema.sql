@@ -179,6 +179,24 @@ table demo_seed
   constraint demo_seed_only_row_check CHECK (only_row)
   constraint demo_seed_pkey PRIMARY KEY (only_row)
 
+table disclosure
+  id bigint not null identity
+  at timestamp with time zone not null default clock_timestamp()
+  reader_id bigint
+  reader_username text not null
+  remote_addr text not null
+  request_id text not null
+  path text not null
+  what text not null
+  student_id bigint not null
+  constraint disclosure_pkey PRIMARY KEY (id)
+  CREATE INDEX ix_disclosure_reader ON public.disclosure USING btree (reader_id, at DESC)
+  CREATE INDEX ix_disclosure_student ON public.disclosure USING btree (student_id, at DESC)
+  CREATE TRIGGER disclosure_is_append_only BEFORE DELETE OR UPDATE ON public.disclosure FOR EACH ROW EXECUTE FUNCTION audit_is_append_only()
+  CREATE TRIGGER disclosure_is_not_truncated BEFORE TRUNCATE ON public.disclosure FOR EACH STATEMENT EXECUTE FUNCTION audit_is_append_only()
+  grant INSERT to sims_app
+  grant SELECT to sims_app
+
 table document
   id bigint not null identity
   serial text not null

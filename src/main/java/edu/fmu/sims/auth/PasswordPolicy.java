@@ -64,8 +64,12 @@ public final class PasswordPolicy {
 
   /** Whether the password has an allowed length, whatever else is wrong with it. */
   static boolean hasLength(String password) {
-    int length = normalized(password).codePointCount(0, normalized(password).length());
-    return length >= SHORTEST && length <= LONGEST;
+    return length(password) >= SHORTEST && length(password) <= LONGEST;
+  }
+
+  private static int length(String password) {
+    String text = normalized(password);
+    return text.codePointCount(0, text.length());
   }
 
   /** The one form in which a password is counted, hashed and compared, however it was typed. */
@@ -89,9 +93,11 @@ public final class PasswordPolicy {
 
   /** Why the password must not be set; empty when it may. */
   public Optional<String> refusal(String password, Person person) {
-    if (!hasLength(password)) {
-      return Optional.of(
-          "Use " + SHORTEST + " to " + LONGEST + " characters; a few words are good.");
+    if (length(password) < SHORTEST) {
+      return Optional.of("Use at least " + SHORTEST + " characters; a few words are good.");
+    }
+    if (length(password) > LONGEST) {
+      return Optional.of("Use at most " + LONGEST + " characters.");
     }
     String folded = folded(password);
     if (isPattern(password, folded)) {

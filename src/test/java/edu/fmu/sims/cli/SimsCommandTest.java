@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class SimsCommandTest {
-  private static final String PASSWORD = "correct horse battery staple";
+  private static final String PASSWORD = "nine purple otters juggle";
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-24T08:00:00Z"), ZoneOffset.UTC);
 
@@ -128,7 +128,7 @@ class SimsCommandTest {
   void refusesPoorAccounts() throws SQLException {
     refuses("at least 15", "chief", "", "too short", "too short");
     refuses("at most 128", "chief", "", "long-1234 ".repeat(13), "long-1234 ".repeat(13));
-    refuses("own names", "administrator", "", "administrator 1234", "administrator 1234");
+    refuses("own name", "administrator", "", "administrator 1234", "administrator 1234");
     refuses("differ", "chief", "", PASSWORD, PASSWORD + "!");
     refuses("not an email address", "chief", "nobody", PASSWORD, PASSWORD);
     refuses("username must have", " ", "", PASSWORD, PASSWORD);
