@@ -424,10 +424,12 @@ table result
   constraint result_pkey PRIMARY KEY (id)
   constraint uq_result_student_section UNIQUE (student_id, section_id)
   CREATE INDEX ix_result_published_at ON public.result USING btree (published_at, id)
+  CREATE INDEX ix_result_published_last ON public.result USING btree (published_at DESC NULLS LAST, id DESC)
   CREATE INDEX ix_result_section ON public.result USING btree (section_id, state, id)
   CREATE INDEX ix_result_state ON public.result USING btree (state, id)
   CREATE TRIGGER result_guard BEFORE INSERT OR DELETE OR UPDATE ON public.result FOR EACH ROW EXECUTE FUNCTION result_guard()
   CREATE TRIGGER result_remember AFTER INSERT OR DELETE OR UPDATE ON public.result FOR EACH ROW EXECUTE FUNCTION result_remember()
+  CREATE TRIGGER result_starts_as_draft BEFORE INSERT ON public.result FOR EACH ROW WHEN ((new.state <> 'draft'::text)) EXECUTE FUNCTION result_starts_as_draft()
   grant DELETE to sims_app
   grant INSERT to sims_app
   grant SELECT to sims_app
@@ -780,6 +782,16 @@ begin
   values (new.id, new.student_id, new.section_id, new.final_grade, new.state, new.changed_by,
           coalesce(approved.reason, ''), approved.id);
   return null;
+end $function$
+
+
+CREATE OR REPLACE FUNCTION public.result_starts_as_draft()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'a result starts as a draft'
+    using errcode = 'check_violation', constraint = 'rule_result_draft';
 end $function$
 
 

@@ -14,8 +14,11 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import edu.fmu.sims.testing.TestServer;
+import io.restassured.response.Response;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -255,6 +258,59 @@ class ResultApiTest {
         .then()
         .body("results.id", contains((int) published, (int) draft));
     given().spec(server.as("Admin")).get("/api/results/?student=x").then().statusCode(400);
+  }
+
+  @Test
+  void listsAreGivenAsCsvToo() {
+    long section =
+        university.section(university.course("CSV-1", 3), university.term, university.teacher);
+    long student = university.student();
+    long id = university.result(student, section, "A", "draft");
+    String csv =
+        given()
+            .spec(server.as("Registrar"))
+            .accept("text/csv")
+            .get("/api/results/?section=" + section)
+            .then()
+            .statusCode(200)
+            .extract()
+            .asString();
+    assertThat(csv.lines())
+        .containsExactly(
+            "id,student,section,final_grade,state,is_published,published_at,published_by,"
+                + "frozen_at,frozen_by",
+            id + "," + student + "," + section + ",A,draft,false,,,,");
+  }
+
+  @Test
+  void aWalkByCursorMeetsEveryResultOnce() {
+    long section =
+        university.section(university.course("CUR-1", 3), university.term, university.teacher);
+    List<Integer> made =
+        IntStream.range(0, 11)
+            .mapToObj(
+                i ->
+                    (int)
+                        university.result(
+                            university.student(), section, "A", i % 3 == 0 ? "draft" : "published"))
+            .toList();
+    for (String ordering : List.of("published_at", "-published_at", "-id")) {
+      List<Integer> met = new ArrayList<>();
+      String cursor = null;
+      do {
+        Response page =
+            given()
+                .spec(server.as("Registrar"))
+                .queryParam("section", section)
+                .queryParam("ordering", ordering)
+                .queryParam("page_size", 2)
+                .queryParam("cursor", cursor == null ? "" : cursor)
+                .get("/api/results/");
+        met.addAll(page.path("results.id"));
+        cursor = page.path("next_cursor");
+      } while (cursor != null);
+      assertThat(met).as(ordering).containsExactlyInAnyOrderElementsOf(made);
+    }
   }
 
   @Test

@@ -81,6 +81,13 @@ class ResultGuardTest {
         "update result set published_by = 'nobody' where id = 2",
         "update result set published_at = now() - interval '1 year' where id = 2",
         "update result set state = 'frozen', frozen_at = now(), published_at = now() where id = 1",
+        "update result set state = 'frozen', frozen_at = now(), final_grade = 'A' where id = 2",
+        "insert into result (student_id, section_id, final_grade, state, published_at)"
+            + " values (4, 1, 'A', 'published', now())",
+        "insert into result (student_id, section_id, final_grade, state, published_at, frozen_at)"
+            + " values (4, 1, 'A', 'frozen', now(), now())",
+        "insert into result (student_id, section_id, final_grade) values (3, 1, 'A')"
+            + " on conflict (student_id, section_id) do update set final_grade = 'A'",
         "delete from result where id = 2",
         "delete from result where id = 3",
         "delete from result where id in (1, 2)",
