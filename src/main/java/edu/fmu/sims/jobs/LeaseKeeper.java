@@ -62,7 +62,8 @@ final class LeaseKeeper implements Runnable {
       try {
         beat();
         outages.over();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // An error, too: a thread that is gone would leave the queue standing for ever.
         outages.met(e);
       }
       try {

@@ -14,7 +14,7 @@ final class Outages {
     this.log = log;
   }
 
-  void met(RuntimeException e) {
+  void met(Throwable e) {
     if (!out) {
       out = true;
       if (e instanceof RedisException) {

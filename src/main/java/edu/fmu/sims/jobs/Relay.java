@@ -49,7 +49,8 @@ final class Relay implements Runnable {
         }
       } catch (InterruptedException e) {
         return;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // An error, too: a thread that is gone would leave the queue standing for ever.
         outages.met(e);
         marker.expire(); // Redis is asked first next time, before rows are touched for it.
         if (!pause()) {

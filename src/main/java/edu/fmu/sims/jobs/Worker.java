@@ -88,7 +88,8 @@ final class Worker implements Runnable {
         outages.over();
       } catch (InterruptedException e) {
         return;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // An error, too: a thread that is gone would leave the queue standing for ever.
         if (stopping) {
           return;
         }

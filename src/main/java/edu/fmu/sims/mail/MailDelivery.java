@@ -11,6 +11,7 @@ import edu.fmu.sims.mail.MailLedger.State;
 import edu.fmu.sims.persistence.Transactions;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class MailDelivery {
   private static final Logger log = LoggerFactory.getLogger(MailDelivery.class);
+  private static final Duration NOTE_PAUSE = Duration.ofMillis(300);
   private static final Duration LEAST_LEASE = Duration.ofMillis(200);
 
   private final Mailer mailer;
@@ -99,12 +101,37 @@ public final class MailDelivery {
     void run(MailMessage message) {
       String reply = send(message);
       faults.at(Point.AFTER_ACCEPT);
-      job.note(
-          () -> {
-            ledger.sent(entry, reply);
-            return entry;
-          });
+      noteSent(reply);
       log.info("Mail {} was accepted", entry.messageId());
+    }
+
+    /**
+     * What is not noted now will be in doubt later: so neither a stop of this process nor a
+     * database that is away for a moment keeps us from it.
+     */
+    private void noteSent(String reply) {
+      boolean interrupted = Thread.interrupted();
+      try {
+        while (true) {
+          try {
+            job.note(
+                () -> {
+                  ledger.sent(entry, reply);
+                  return entry;
+                });
+            return;
+          } catch (RuntimeException e) {
+            if (Thread.currentThread().isInterrupted() || !job.holdsFor(NOTE_PAUSE)) {
+              throw e;
+            }
+            LockSupport.parkNanos(NOTE_PAUSE.toNanos());
+          }
+        }
+      } finally {
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
+      }
     }
 
     private String send(MailMessage message) {

@@ -68,6 +68,7 @@ class FaultRehearsalTest {
   private final List<NodeProcess> nodes = new ArrayList<>();
   private final Set<Long> committed = new HashSet<>();
   private final JobModule web = rig.node();
+  private int kills;
 
   @BeforeEach
   void keepHistory() throws Exception {
@@ -182,7 +183,10 @@ class FaultRehearsalTest {
   private void misbehave(Random random) {
     NodeProcess node = nodes.get(random.nextInt(nodes.size()));
     switch (random.nextInt(9)) {
-      case 0 -> node.kill();
+      case 0 -> {
+        node.kill();
+        kills++;
+      }
       case 1 -> node.freeze();
       case 2 -> nodes.forEach(NodeProcess::thaw);
       case 3, 4 -> nodes.stream().filter(n -> !n.isAlive()).forEach(NodeProcess::startAgain);
@@ -248,8 +252,9 @@ class FaultRehearsalTest {
     }
     assertThat(accepted).as("mails that no ledger knows").isEmpty();
     log.info(
-        "{} jobs, {} mails accepted, {} of them second copies from the undecidable moment, {} dead,"
+        "{} kills, {} jobs, {} mails accepted, {} of them second copies from the undecidable moment, {} dead,"
             + " {} leases expired",
+        kills,
         committed.size(),
         smtp.accepted().size(),
         doubled,

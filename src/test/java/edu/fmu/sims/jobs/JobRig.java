@@ -9,6 +9,7 @@ import edu.fmu.sims.persistence.Transactions;
 import edu.fmu.sims.testing.TestDatabase;
 import edu.fmu.sims.testing.TestTransactions;
 import edu.fmu.sims.web.Json;
+import edu.fmu.sims.web.Problem;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -71,6 +72,15 @@ public final class JobRig implements AutoCloseable {
 
   public Database database() {
     return database;
+  }
+
+  /** Lets the database go away, or come back. */
+  public void database(boolean there) {
+    if (there) {
+      testDatabase.comeBack();
+    } else {
+      testDatabase.goAway();
+    }
   }
 
   /** One more node, not started. */
@@ -141,6 +151,7 @@ public final class JobRig implements AutoCloseable {
     Awaitility.await()
         .pollInterval(Duration.ofMillis(20))
         .atMost(Duration.ofSeconds(20))
+        .ignoreExceptionsInstanceOf(Problem.class)
         .until(condition);
   }
 

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -261,5 +262,38 @@ class MailDeliveryTest {
                 "a@b.pk\r\nBcc: c@d.pk",
                 "a".repeat(300) + "@b.pk"))
         .noneMatch(MailMessage::isAddress);
+  }
+
+  @Test
+  void aDatabaseThatIsAwayWhenTheMailIsAcceptedCausesNoSecondCopy() {
+    ScriptedSmtp smtp = smtp();
+    JobRig rig = rig(smtp.port(), "resend");
+    MailDelivery delivery =
+        new MailDelivery(
+            cutting(rig, Mailer.of(rig.config().mail(), Clock.systemUTC())),
+            rig.transactions(),
+            rig.config().mail(),
+            Faults.NONE);
+    JobModule node = rig.start(JobRig.handler("mail", job -> delivery.deliver(job, MESSAGE)));
+    long id = rig.enqueue(node, "mail");
+    JobRig.await(() -> smtp.accepted().size() == 1);
+    rig.awaitState(id, "succeeded");
+    assertThat(ledger(rig, "state || attempts")).isEqualTo("sent1");
+    assertThat(smtp.accepted()).hasSize(1);
+  }
+
+  /** The database goes away when the server has accepted, and is back a second later. */
+  private static Mailer cutting(JobRig rig, Mailer mailer) {
+    return (message, messageId, beforeData) -> {
+      String reply = mailer.send(message, messageId, beforeData);
+      rig.database(false);
+      Thread.ofVirtual()
+          .start(
+              () -> {
+                LockSupport.parkNanos(1_000_000_000);
+                rig.database(true);
+              });
+      return reply;
+    };
   }
 }
