@@ -17,7 +17,12 @@ public final class Input<R extends Record> {
   private final Class<R> type;
   private final RecordReader reader;
 
-  Input(ObjectNode body, Class<R> type, RecordReader reader) {
+  /**
+   * A body that has been read already.
+   *
+   * @param body as the client wrote it
+   */
+  public Input(ObjectNode body, Class<R> type, RecordReader reader) {
     this.body = body;
     this.type = type;
     this.reader = reader;
