@@ -38,6 +38,7 @@ table assessment
   constraint ck_assessment_weight CHECK (((weight >= (0)::numeric) AND (weight <= (100)::numeric)))
   constraint fk_assessment_section FOREIGN KEY (section_id) REFERENCES section(id)
   CREATE INDEX ix_assessment_section ON public.assessment USING btree (section_id, id)
+  CREATE INDEX ix_assessment_type_trgm ON public.assessment USING gin (type gin_trgm_ops)
   CREATE TRIGGER assessment_weights_fit BEFORE INSERT OR UPDATE OF weight, section_id ON public.assessment FOR EACH ROW EXECUTE FUNCTION assessment_weights_fit()
   grant DELETE to sims_app
   grant INSERT to sims_app
@@ -250,6 +251,7 @@ table enrollment
   CREATE INDEX ix_enrollment_enrolled_at ON public.enrollment USING btree (enrolled_at, id)
   CREATE INDEX ix_enrollment_section ON public.enrollment USING btree (section_id, status, student_id)
   CREATE INDEX ix_enrollment_status ON public.enrollment USING btree (status, id)
+  CREATE INDEX ix_enrollment_status_trgm ON public.enrollment USING gin (status gin_trgm_ops)
   CREATE TRIGGER enrollment_takes_seat BEFORE INSERT OR UPDATE ON public.enrollment FOR EACH ROW EXECUTE FUNCTION enrollment_takes_seat()
   grant DELETE to sims_app
   grant INSERT to sims_app
@@ -423,6 +425,7 @@ table result
   constraint fk_result_student FOREIGN KEY (student_id) REFERENCES student(id)
   constraint result_pkey PRIMARY KEY (id)
   constraint uq_result_student_section UNIQUE (student_id, section_id)
+  CREATE INDEX ix_result_final_grade_trgm ON public.result USING gin (final_grade gin_trgm_ops)
   CREATE INDEX ix_result_published_at ON public.result USING btree (published_at, id)
   CREATE INDEX ix_result_published_last ON public.result USING btree (published_at DESC NULLS LAST, id DESC)
   CREATE INDEX ix_result_section ON public.result USING btree (section_id, state, id)
@@ -500,6 +503,8 @@ table section
   constraint section_pkey PRIMARY KEY (id)
   CREATE INDEX ix_section_course ON public.section USING btree (course_id, id)
   CREATE INDEX ix_section_teacher ON public.section USING btree (teacher_id, id)
+  CREATE INDEX ix_section_teacher_name ON public.section USING btree (teacher_name, id)
+  CREATE INDEX ix_section_teacher_name_trgm ON public.section USING gin (teacher_name gin_trgm_ops)
   CREATE INDEX ix_section_term ON public.section USING btree (term_id, id)
   CREATE TRIGGER section_keeps_capacity BEFORE UPDATE OF capacity ON public.section FOR EACH ROW WHEN ((new.capacity < old.capacity)) EXECUTE FUNCTION section_keeps_capacity()
   grant DELETE to sims_app
@@ -530,6 +535,7 @@ table student
   CREATE INDEX ix_student_program ON public.student USING btree (program_id, id)
   CREATE INDEX ix_student_reg_no_trgm ON public.student USING gin (reg_no gin_trgm_ops)
   CREATE INDEX ix_student_status ON public.student USING btree (status, id)
+  CREATE INDEX ix_student_status_trgm ON public.student USING gin (status gin_trgm_ops)
   grant DELETE to sims_app
   grant INSERT to sims_app
   grant SELECT to sims_app

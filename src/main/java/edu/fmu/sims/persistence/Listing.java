@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,13 +133,22 @@ public final class Listing<V> {
         : walked(request, request.cursor(), where, order, count);
   }
 
+  /**
+   * Each word must be found in one of the fields. One select a field, so that each can use the
+   * index of its own table; a condition joined by "or" over several tables could use none.
+   */
   private void search(List<String> words, Where where) {
+    if (words.isEmpty() || searched.isEmpty()) {
+      return;
+    }
+    String found =
+        searched.stream()
+            .map(field -> "select " + key + " from " + from + " where " + field + " ilike ?")
+            .collect(Collectors.joining(" union all "));
     for (String word : words) {
-      String pattern = "%" + Filter.likeLiteral(word) + "%";
       Object[] parameters = new Object[searched.size()];
-      Arrays.fill(parameters, pattern);
-      where.and(
-          String.join(" or ", searched.stream().map(e -> e + " ilike ?").toList()), parameters);
+      Arrays.fill(parameters, "%" + Filter.likeLiteral(word) + "%");
+      where.and(key + " in (" + found + ")", parameters);
     }
   }
 

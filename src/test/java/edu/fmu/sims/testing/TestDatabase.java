@@ -63,6 +63,14 @@ public final class TestDatabase implements AutoCloseable {
     return source(config().app());
   }
 
+  /**
+   * Connections of the server's superuser, for what PostgreSQL tells nobody else; they send text as
+   * it is, so that the plan of a statement with open parameters can be asked for.
+   */
+  public DataSource superuser() {
+    return Server.INSTANCE.getDatabase("postgres", name, Map.of("preferQueryMode", "simple"));
+  }
+
   private DataSource source(Credentials credentials) {
     DatabaseConfig config = config();
     PGSimpleDataSource source = new PGSimpleDataSource();
@@ -117,7 +125,11 @@ public final class TestDatabase implements AutoCloseable {
 
     private static EmbeddedPostgres start() {
       try {
-        return EmbeddedPostgres.builder().setServerConfig("max_connections", "300").start();
+        return EmbeddedPostgres.builder()
+            .setServerConfig("max_connections", "300")
+            .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+            .setServerConfig("pg_stat_statements.max", "10000")
+            .start();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
