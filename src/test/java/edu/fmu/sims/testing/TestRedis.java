@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 import redis.embedded.RedisServer;
 
 /**
  * A real Redis of one's own, on a free port of 127.0.0.1, that can be stopped and started again.
  */
 public final class TestRedis implements AutoCloseable {
+  private static final int LEAST_PORT = 15_000;
+  private static final int MOST_PORT = 30_000;
+
   private final int port;
   private final String[] settings;
   private RedisServer server;
@@ -29,12 +33,18 @@ public final class TestRedis implements AutoCloseable {
     return new TestRedis(freePort(), settings);
   }
 
-  /** A port that nobody listens on at this time. */
+  /**
+   * A port that nobody listens on at this time, and that the system gives to no outgoing
+   * connection: else it may be taken while the server on it is being restarted.
+   */
   public static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(LEAST_PORT, MOST_PORT);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (IOException e) {
+        // Taken: try another.
+      }
     }
   }
 
