@@ -11,15 +11,25 @@ import java.time.Clock;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** Entry point of the management commands. */
 @Command(
     name = "sims",
     description = "Manage the student information management system.",
-    mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 public final class SimsCommand {
   private static final int FAILED = 1;
+
+  /** Read by picocli alone, here and in every command. */
+  @SuppressWarnings("UnusedVariable")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "show this text")
+  private boolean help;
 
   private SimsCommand() {}
 

@@ -50,7 +50,8 @@ public final class Launcher {
   private static void manage(String[] arguments, Map<String, String> environment) {
     Settings settings = new Settings(environment);
     try {
-      if (!settings.given("POSTGRES_HOST")) {
+      boolean asked = Arrays.stream(arguments).anyMatch(word -> word.matches("-h|--help"));
+      if (!asked && !settings.given("POSTGRES_HOST")) {
         RunningDemo.adopt(settings, DemoOptions.data(environment, home()));
       }
     } catch (LaunchException e) {

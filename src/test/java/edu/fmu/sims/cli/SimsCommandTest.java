@@ -71,6 +71,15 @@ class SimsCommandTest {
   }
 
   @Test
+  void everyCommandExplainsItself() {
+    for (String command : List.of("migrate", "createsuperuser", "seed_demo", "rqstats", "check")) {
+      assertThat(run(command, "--help")).as(command).isZero();
+      assertThat(out.toString()).contains("Usage: sims " + command);
+    }
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
   void seedsOnceAndSaysWhatIsThere() throws SQLException {
     settings.put("SIMS_DEMO_PASSWORD", PASSWORD);
 

@@ -72,12 +72,9 @@ class TranscriptCrashIT {
   @Test
   void aMailServerThatIsDownIsWaitedForInTheOpen(@TempDir Path data) {
     int port = smtp.getSmtp().getPort();
-    smtp.stop();
-    try (ServerProcess server =
-        server(data)
-            .with("EMAIL_PORT", String.valueOf(port))
-            .with("SIMS_JOB_RETRY_BASE_MILLIS", "300")
-            .start()) {
+    try (ServerProcess server = server(data).with("SIMS_JOB_RETRY_BASE_MILLIS", "300")) {
+      smtp.stop();
+      server.start();
       int job = enqueue(server);
       await("a visible retry")
           .atMost(LIMIT)
