@@ -63,6 +63,7 @@ import edu.fmu.sims.jobs.JobModule;
 import edu.fmu.sims.mail.MailDelivery;
 import edu.fmu.sims.mail.Mailer;
 import edu.fmu.sims.metrics.Metrics;
+import edu.fmu.sims.openapi.SchemaResource;
 import edu.fmu.sims.persistence.Database;
 import edu.fmu.sims.persistence.DatabaseMigration;
 import edu.fmu.sims.persistence.SessionFactories;
@@ -215,32 +216,33 @@ public final class Sims implements AutoCloseable {
             new TranscriptMailJob(transcripts, mail, institution),
             new PasswordResetMailJob(background, mail, clock, institution, config.publicUrl()));
     resources =
-        List.of(
-            new AuthResource(login, ownPasswords),
-            new UserResource(accounts),
-            new AuditResource(auditTrail),
-            new ProgramResource(programs),
-            new TermResource(terms),
-            new CourseResource(courses),
-            new SectionResource(sections),
-            new StudentResource(students),
-            new EnrollmentResource(enrollments),
-            new EnrollResource(enrollments),
-            new ResultResource(results, resultSets, resultChanges),
-            new ChangeResource(resultChanges),
-            new ComputeResource(draftResults),
-            new AttendanceResource(attendance, register, rates),
-            new AssessmentResource(assessments),
-            new ScoreResource(scores, cells),
-            new GradebookResource(gradebooks),
-            new GradeSchemeResource(gradeSchemes),
-            new FinalGradeResource(finalGrades),
-            new RecordResource(academicRecords),
-            new RequestResource(requests),
-            new DashboardResource(dashboard),
-            new TranscriptResource(transcripts, verification),
-            new VerifyResource(verification),
-            jobs.resource());
+        SchemaResource.documented(
+            List.of(
+                new AuthResource(login, ownPasswords),
+                new UserResource(accounts),
+                new AuditResource(auditTrail),
+                new ProgramResource(programs),
+                new TermResource(terms),
+                new CourseResource(courses),
+                new SectionResource(sections),
+                new StudentResource(students),
+                new EnrollmentResource(enrollments),
+                new EnrollResource(enrollments),
+                new ResultResource(results, resultSets, resultChanges),
+                new ChangeResource(resultChanges),
+                new ComputeResource(draftResults),
+                new AttendanceResource(attendance, register, rates),
+                new AssessmentResource(assessments),
+                new ScoreResource(scores, cells),
+                new GradebookResource(gradebooks),
+                new GradeSchemeResource(gradeSchemes),
+                new FinalGradeResource(finalGrades),
+                new RecordResource(academicRecords),
+                new RequestResource(requests),
+                new DashboardResource(dashboard),
+                new TranscriptResource(transcripts, verification),
+                new VerifyResource(verification),
+                jobs.resource()));
   }
 
   /** Lets the background work begin. */

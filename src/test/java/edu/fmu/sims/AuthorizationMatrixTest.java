@@ -54,6 +54,8 @@ class AuthorizationMatrixTest {
     world(foreign, "B", "Faculty", "Student");
     own.put("schema", "");
     foreign.put("schema", "");
+    own.put("docs", "start.js");
+    foreign.put("docs", "start.js");
   }
 
   /** One section with its teacher and its student, and one record of every kind between them. */

@@ -6,6 +6,7 @@ import edu.fmu.sims.access.Permission;
 import edu.fmu.sims.access.Requires;
 import edu.fmu.sims.auth.LoginService.SignedIn;
 import edu.fmu.sims.auth.Sessions.TokenPair;
+import edu.fmu.sims.web.Answers;
 import edu.fmu.sims.web.Input;
 import edu.fmu.sims.web.Verbatim;
 import jakarta.validation.constraints.NotBlank;
@@ -136,6 +137,7 @@ public final class AuthResource {
   @POST
   @Path("password/reset")
   @Anonymous
+  @Answers(value = Message.class, status = 202)
   public Response resetPassword(@Context Caller caller, Input<PasswordResetBody> body) {
     passwords.requestReset(body.value().email(), caller.origin());
     return Response.accepted(

@@ -3,6 +3,7 @@ package edu.fmu.sims.enrollment;
 import edu.fmu.sims.access.Caller;
 import edu.fmu.sims.access.Permission;
 import edu.fmu.sims.access.Requires;
+import edu.fmu.sims.web.Answers;
 import edu.fmu.sims.web.Input;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -30,6 +31,7 @@ public final class EnrollResource {
 
   @POST
   @Requires(Permission.ENROLLMENTS_WRITE)
+  @Answers(value = EnrollmentView.class, status = 201)
   public Response enroll(@Context Caller caller, @PathParam("id") long id, Input<EnrollBody> body) {
     return Response.status(Response.Status.CREATED)
         .entity(enrollments.enroll(caller, id, body.value().studentId()))

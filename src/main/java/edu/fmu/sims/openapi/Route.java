@@ -20,14 +20,16 @@ import org.jspecify.annotations.Nullable;
  * @param path from the root of the site, with the trailing slash
  * @param permission what the caller must hold; null when the route is open to everyone
  * @param endpoint the resource method behind it
+ * @param resource what it is called on
  */
-public record Route(String method, String path, @Nullable Permission permission, Method endpoint) {
+public record Route(
+    String method, String path, @Nullable Permission permission, Method endpoint, Object resource) {
   private static final String BASE = "/api/";
 
   /** Every route of these resources, by path and method. */
   public static List<Route> of(Collection<?> resources) {
     return resources.stream()
-        .flatMap(resource -> of(resource.getClass()))
+        .flatMap(Route::ofResource)
         .sorted(Comparator.comparing(Route::path).thenComparing(Route::method))
         .toList();
   }
@@ -37,8 +39,9 @@ public record Route(String method, String path, @Nullable Permission permission,
     return method + " " + path + " " + (permission == null ? "public" : permission.name());
   }
 
-  private static Stream<Route> of(Class<?> resource) {
-    return Arrays.stream(resource.getMethods())
+  private static Stream<Route> ofResource(Object resource) {
+    Class<?> type = resource.getClass();
+    return Arrays.stream(type.getMethods())
         .flatMap(
             endpoint ->
                 methodOf(endpoint)
@@ -46,9 +49,10 @@ public record Route(String method, String path, @Nullable Permission permission,
                         method ->
                             new Route(
                                 method,
-                                pathOf(resource, endpoint),
+                                pathOf(type, endpoint),
                                 permissionOf(endpoint),
-                                endpoint))
+                                endpoint,
+                                resource))
                     .stream());
   }
 

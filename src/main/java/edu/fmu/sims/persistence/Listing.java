@@ -75,6 +75,16 @@ public final class Listing<V> {
     return new Builder<>(transactions, type, select, from, key, mapper);
   }
 
+  /** What the rows are, for the API document. */
+  public Class<V> type() {
+    return type;
+  }
+
+  /** Whether a client may search by words, for the API document. */
+  public boolean isSearchable() {
+    return !searched.isEmpty();
+  }
+
   /** The names of the filters, for the API document. */
   public Set<String> filterNames() {
     return filters.keySet();

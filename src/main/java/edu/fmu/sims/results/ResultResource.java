@@ -4,6 +4,7 @@ import edu.fmu.sims.access.Caller;
 import edu.fmu.sims.access.Permission;
 import edu.fmu.sims.access.Requires;
 import edu.fmu.sims.results.ChangeService.Decided;
+import edu.fmu.sims.web.Answers;
 import edu.fmu.sims.web.IfMatch;
 import edu.fmu.sims.web.Input;
 import edu.fmu.sims.web.ListRequest;
@@ -100,6 +101,7 @@ public final class ResultResource {
   @POST
   @Path("publish")
   @Requires(Permission.RESULTS_PUBLISH)
+  @Answers({ResultView.class, Published.class})
   public Response publish(
       @Context Caller caller, Input<ResultSelection> body, @Context IfMatch condition) {
     ResultSelection chosen = body.value().checked();
@@ -117,6 +119,7 @@ public final class ResultResource {
   @POST
   @Path("freeze")
   @Requires(Permission.RESULTS_FREEZE)
+  @Answers({ResultView.class, Frozen.class})
   public Response freeze(
       @Context Caller caller, Input<ResultSelection> body, @Context IfMatch condition) {
     ResultSelection chosen = body.value().checked();
@@ -133,6 +136,7 @@ public final class ResultResource {
   @POST
   @Path("change-request")
   @Requires(Permission.RESULT_CHANGES_REQUEST)
+  @Answers(value = ChangeView.class, status = 201)
   public Response requestChange(@Context Caller caller, Input<ChangeBody> body) {
     return Response.status(Response.Status.CREATED).entity(changes.request(caller, body)).build();
   }

@@ -6,6 +6,7 @@ import edu.fmu.sims.access.Discloses;
 import edu.fmu.sims.access.Permission;
 import edu.fmu.sims.access.Requires;
 import edu.fmu.sims.transcripts.VerificationService.Verification;
+import edu.fmu.sims.web.Answers;
 import edu.fmu.sims.web.Input;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -47,6 +48,7 @@ public final class TranscriptResource {
   @Produces("application/pdf")
   @Discloses("transcript")
   @Requires(Permission.TRANSCRIPTS_READ)
+  @Answers
   public Response get(@Context Caller caller, @PathParam("id") long id) {
     IssuedDocument document = transcripts.issue(caller, id);
     return Response.ok(document.file(), "application/pdf")
@@ -59,6 +61,7 @@ public final class TranscriptResource {
   @Path("enqueue")
   @Produces(MediaType.APPLICATION_JSON)
   @Requires(Permission.TRANSCRIPTS_REQUEST)
+  @Answers(value = Enqueued.class, status = 202)
   public Response enqueue(@Context Caller caller, Input<EnqueueBody> input) {
     EnqueueBody body = input.value();
     String email = body.email() == null ? "" : body.email();
