@@ -91,6 +91,7 @@ import edu.fmu.sims.transcripts.TranscriptService;
 import edu.fmu.sims.transcripts.VerificationService;
 import edu.fmu.sims.transcripts.VerifyPage;
 import edu.fmu.sims.transcripts.VerifyResource;
+import edu.fmu.sims.web.RateLimit;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
 import java.time.Clock;
@@ -126,6 +127,7 @@ public final class Sims implements AutoCloseable {
   private final Sessions sessions;
   private final Disclosures disclosures;
   private final Refusals refusals;
+  private final RateLimit rateLimit;
   private final List<Object> resources;
   private final JobModule jobs;
   private final List<JobHandler> jobHandlers;
@@ -137,7 +139,7 @@ public final class Sims implements AutoCloseable {
    * @param faults where a rehearsal cuts a job's way; {@link Faults#NONE} otherwise
    */
   public Sims(SimsConfig config, Clock clock, Faults faults) {
-    database = new Database(config.database());
+    database = new Database(config.database(), config.limits().statement());
     sessionFactory = SessionFactories.build(ENTITIES);
     Transactions transactions = new Transactions(sessionFactory, database.web());
     AuditLog audit = new AuditLog(transactions);
@@ -163,6 +165,7 @@ public final class Sims implements AutoCloseable {
     AuditTrail auditTrail = new AuditTrail(transactions, config.zone());
     disclosures = new Disclosures(transactions);
     refusals = new Refusals(audit);
+    rateLimit = new RateLimit(config.limits());
 
     ProgramService programs = new ProgramService(transactions, audit, clock);
     TermService terms = new TermService(transactions, audit);
@@ -259,9 +262,9 @@ public final class Sims implements AutoCloseable {
     return sessions;
   }
 
-  /** What notes reads and refusals in the log. */
+  /** What notes reads and refusals in the log, and bounds the requests of one user. */
   List<Object> watchers() {
-    return List.of(disclosures, refusals);
+    return List.of(disclosures, refusals, rateLimit);
   }
 
   /** What answers elsewhere, by its address; each also with a slash at the end. */

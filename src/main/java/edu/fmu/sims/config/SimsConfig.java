@@ -38,6 +38,7 @@ public record SimsConfig(
     MailConfig mail,
     TokenConfig tokens,
     JobConfig jobs,
+    LimitConfig limits,
     InstitutionConfig institution) {
 
   /** Which parts of the application this process runs. */
@@ -113,6 +114,14 @@ public record SimsConfig(
   public record JobConfig(
       int slots, Duration lease, Duration poll, Duration retryBase, Duration drain) {}
 
+  /**
+   * @param requestsPerSecond what one user, or one address of nobody signed in, may ask for in the
+   *     long run
+   * @param burst how many requests at once
+   * @param statement how long one statement of a request may take
+   */
+  public record LimitConfig(int requestsPerSecond, int burst, Duration statement) {}
+
   /** What the letterhead says. */
   public record InstitutionConfig(String name, String address, String office) {}
 
@@ -160,6 +169,10 @@ public record SimsConfig(
                 Duration.ofMillis(read.number("SIMS_JOB_POLL_MILLIS", 1000, 10, 60_000)),
                 Duration.ofMillis(read.number("SIMS_JOB_RETRY_BASE_MILLIS", 60_000, 1, 3_600_000)),
                 Duration.ofSeconds(read.number("SIMS_JOB_DRAIN_SECONDS", 25, 0, 600))),
+            new LimitConfig(
+                read.number("SIMS_RATE_PER_SECOND", 200, 1, 100_000),
+                read.number("SIMS_RATE_BURST", 1000, 1, 1_000_000),
+                Duration.ofSeconds(read.number("SIMS_STATEMENT_SECONDS", 30, 1, 600))),
             new InstitutionConfig(
                 read.text("INSTITUTION_NAME", "FMU Medical University"),
                 read.text("INSTITUTION_ADDRESS", "Sargodha Road, Faisalabad, Pakistan"),

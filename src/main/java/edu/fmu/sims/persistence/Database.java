@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import edu.fmu.sims.config.SimsConfig.Credentials;
 import edu.fmu.sims.config.SimsConfig.DatabaseConfig;
+import java.time.Duration;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -20,9 +21,17 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource web;
   private final HikariDataSource jobs;
 
-  public Database(DatabaseConfig config) {
-    this.web = pool("web", config, config.webConnections());
-    this.jobs = pool("jobs", config, config.jobConnections());
+  /**
+   * @param statementLimit how long one statement of a request may take; jobs take their time
+   */
+  public Database(DatabaseConfig config, Duration statementLimit) {
+    this.web =
+        pool(
+            "web",
+            config,
+            config.webConnections(),
+            "-c statement_timeout=" + statementLimit.toMillis());
+    this.jobs = pool("jobs", config, config.jobConnections(), "");
   }
 
   /** The pool for requests. */
@@ -61,8 +70,10 @@ public final class Database implements AutoCloseable {
     return source;
   }
 
-  private static HikariDataSource pool(String name, DatabaseConfig config, int size) {
+  private static HikariDataSource pool(
+      String name, DatabaseConfig config, int size, String options) {
     PGSimpleDataSource source = direct(config, config.app());
+    source.setOptions(options);
     source.setSocketTimeout(SOCKET_TIMEOUT_SECONDS);
     HikariConfig hikari = new HikariConfig();
     hikari.setPoolName("sims-" + name);

@@ -43,7 +43,7 @@ public final class JobRig implements AutoCloseable {
     for (int i = 0; i < settings.length; i += 2) {
       this.settings.put(settings[i], settings[i + 1]);
     }
-    this.database = new Database(config().database());
+    this.database = new Database(config().database(), config().limits().statement());
     this.transactions = TestTransactions.on(database.web());
   }
 

@@ -25,7 +25,7 @@ final class NodeMain {
   public static void main(String[] arguments) throws IOException {
     SimsConfig config = SimsConfig.from(Environment.current());
     Faults faults = Faults.from(Environment.current(), config.debug());
-    try (Database database = new Database(config.database())) {
+    try (Database database = new Database(config.database(), config.limits().statement())) {
       Transactions transactions = TestTransactions.on(database.jobs());
       MailDelivery delivery =
           new MailDelivery(
