@@ -91,6 +91,7 @@ import edu.fmu.sims.transcripts.TranscriptService;
 import edu.fmu.sims.transcripts.VerificationService;
 import edu.fmu.sims.transcripts.VerifyPage;
 import edu.fmu.sims.transcripts.VerifyResource;
+import edu.fmu.sims.web.HomePage;
 import edu.fmu.sims.web.RateLimit;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
@@ -207,6 +208,7 @@ public final class Sims implements AutoCloseable {
             new DatabaseMigration(config.database())::isCurrent);
     pages =
         Map.of(
+            "", new HomePage("/api/docs/"),
             "/health", health.health(),
             "/healthz", health.health(),
             "/livez", health.live(),

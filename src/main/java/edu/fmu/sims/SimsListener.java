@@ -80,7 +80,7 @@ public final class SimsListener implements ServletContextListener {
             (path, page) -> {
               ServletRegistration.Dynamic servlet = context.addServlet("page " + path, page);
               servlet.addMapping(path);
-              if (!path.endsWith("*")) {
+              if (!path.isEmpty() && !path.endsWith("*")) {
                 servlet.addMapping(path + "/");
               }
             });

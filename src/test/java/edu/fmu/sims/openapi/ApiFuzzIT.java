@@ -1,0 +1,102 @@
+package edu.fmu.sims.openapi;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import edu.fmu.sims.testing.ServerProcess;
+import io.restassured.http.ContentType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Schemathesis reads the API document and sends every endpoint what the document allows and what it
+ * does not: no 5xx, no status, media type or field that the document lacks. Longer: {@code
+ * -Dfuzz.examples=100}.
+ */
+class ApiFuzzIT {
+  private static final String TOOL = "schemathesis==4.32.5";
+  private static final String PASSWORD = "a-passphrase-for-the-fuzz-test";
+  private static final Path TOOLS = Path.of("target/fuzz").toAbsolutePath();
+  private static final int LIMIT_MINUTES = 10;
+
+  /** Left out: what would end the session that asks, and streams that do not end. */
+  private static final String EXCLUDED = "auth/|users/|events|docs|redoc";
+
+  @Test
+  void everyEndpointAnswersAsTheDocumentSays(@TempDir Path data) throws Exception {
+    assumeTrue(runs("python3", "-c", "import venv, ensurepip"), "Python 3 with venv is not here");
+    Path tool = TOOLS.resolve("bin/schemathesis");
+    if (!Files.isExecutable(tool)) {
+      assertThat(runs("python3", "-m", "venv", TOOLS.toString())).isTrue();
+      assertThat(runs(TOOLS.resolve("bin/pip").toString(), "install", "--quiet", TOOL))
+          .as("%s can be installed", TOOL)
+          .isTrue();
+    }
+    try (ServerProcess server =
+        ServerProcess.on(data).with("SIMS_DEMO_PASSWORD", PASSWORD).start()) {
+      Path log = data.resolve("fuzz.log");
+      Process fuzz =
+          new ProcessBuilder(
+                  List.of(
+                      tool.toString(),
+                      "run",
+                      server.baseUrl() + "/api/schema/",
+                      "--header",
+                      "Authorization: Bearer " + signIn(server),
+                      "--checks",
+                      "not_a_server_error,status_code_conformance,content_type_conformance,"
+                          + "response_schema_conformance",
+                      "--exclude-path-regex",
+                      EXCLUDED,
+                      "--phases",
+                      "examples,coverage,fuzzing",
+                      "--max-examples",
+                      System.getProperty("fuzz.examples", "10"),
+                      "--continue-on-failure",
+                      "--no-color"))
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+      boolean ended = fuzz.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES);
+      fuzz.destroyForcibly();
+      String report = Files.readString(log);
+      assertThat(ended).as("the fuzzing ended in time\n%s", report).isTrue();
+      assertThat(fuzz.exitValue()).as(report).isZero();
+      assertThat(report).containsPattern("\\d{4,} generated, \\d{4,} passed");
+    }
+  }
+
+  private static String signIn(ServerProcess server) {
+    return given()
+        .baseUri(server.baseUrl().toString())
+        .contentType(ContentType.JSON)
+        .body(Map.of("identifier", "admin", "password", PASSWORD))
+        .post("/api/auth/login/")
+        .then()
+        .statusCode(200)
+        .extract()
+        .path("tokens.access");
+  }
+
+  /** Whether the command is here and succeeds. */
+  private static boolean runs(String... command) throws InterruptedException {
+    Process process;
+    try {
+      process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+    } catch (IOException e) {
+      return false;
+    }
+    return process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES) && process.exitValue() == 0;
+  }
+}
