@@ -2,6 +2,7 @@ package edu.fmu.sims.openapi;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.endsWith;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -235,5 +236,17 @@ class ApiDocumentTest {
     given().spec(server.anonymous()).get("/api/docs/pom.xml").then().statusCode(404);
     assertThat(given().spec(server.anonymous()).get("/api/redoc/").asString())
         .contains("/api/students/{id}/");
+  }
+
+  @Test
+  void theBareAddressLeadsToTheBrowserOfTheApi() {
+    given()
+        .redirects()
+        .follow(false)
+        .spec(server.anonymous())
+        .get("/")
+        .then()
+        .statusCode(302)
+        .header("Location", endsWith("/api/docs/"));
   }
 }
