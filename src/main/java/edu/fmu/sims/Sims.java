@@ -91,6 +91,7 @@ import edu.fmu.sims.transcripts.TranscriptService;
 import edu.fmu.sims.transcripts.VerificationService;
 import edu.fmu.sims.transcripts.VerifyPage;
 import edu.fmu.sims.transcripts.VerifyResource;
+import edu.fmu.sims.web.ErrorPage;
 import edu.fmu.sims.web.HomePage;
 import edu.fmu.sims.web.RateLimit;
 import jakarta.servlet.Filter;
@@ -209,6 +210,7 @@ public final class Sims implements AutoCloseable {
     pages =
         Map.of(
             "", new HomePage("/api/docs/"),
+            "/error", new ErrorPage(),
             "/health", health.health(),
             "/healthz", health.health(),
             "/livez", health.live(),

@@ -20,7 +20,6 @@ import org.apache.catalina.core.StandardService;
 import org.apache.catalina.loader.WebappLoader;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.AccessLogValve;
-import org.apache.catalina.valves.JsonErrorReportValve;
 import org.apache.tomcat.util.scan.StandardJarScanFilter;
 
 /**
@@ -62,8 +61,8 @@ final class WebServer {
     host.setAutoDeploy(false);
     host.setDeployOnStartup(false);
     // Named as well as added: else Tomcat puts its own HTML report before this one.
-    host.setErrorReportValveClass(JsonErrorReportValve.class.getName());
-    host.getPipeline().addValve(errorReport());
+    host.setErrorReportValveClass(ProblemReportValve.class.getName());
+    host.getPipeline().addValve(new ProblemReportValve());
     host.getPipeline().addValve(accessLog(logs));
     configure((StandardContext) tomcat.addWebapp("", webapp.toString()));
     return new WebServer(
@@ -81,13 +80,6 @@ final class WebServer {
     connector.setThrowOnFailure(true);
     connector.setURIEncoding("UTF-8");
     return connector;
-  }
-
-  private static JsonErrorReportValve errorReport() {
-    JsonErrorReportValve valve = new JsonErrorReportValve();
-    valve.setShowReport(false);
-    valve.setShowServerInfo(false);
-    return valve;
   }
 
   private static AccessLogValve accessLog(Path logs) {

@@ -1,6 +1,9 @@
 package edu.fmu.sims.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -27,5 +30,14 @@ public record ProblemBody(
         problem.message(),
         requestId,
         new Error(type.code(), problem.message(), problem.details()));
+  }
+
+  /** Answers with the problem where no resource is at work: filters, error pages, the container. */
+  public static void write(HttpServletResponse response, Problem problem, String requestId)
+      throws IOException {
+    response.setStatus(problem.type().status());
+    response.setContentType("application/problem+json");
+    response.setCharacterEncoding(StandardCharsets.UTF_8);
+    Json.MAPPER.writeValue(response.getOutputStream(), of(problem, requestId));
   }
 }

@@ -56,7 +56,7 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
       return problem;
     }
     if (failure instanceof WebApplicationException refused) {
-      return of(refused);
+      return new Problem(ProblemType.ofStatus(refused.getResponse().getStatus()));
     }
     if (failure instanceof IOException || failure instanceof ProcessingException) {
       log.info("Request {} was cut off: {}", requestId(), failure.getClass().getSimpleName());
@@ -64,22 +64,6 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
     }
     log.error("Request {} met a defect", requestId(), failure);
     return new Problem(ProblemType.INTERNAL);
-  }
-
-  private static Problem of(WebApplicationException refused) {
-    return new Problem(
-        switch (refused.getResponse().getStatus()) {
-          case 400 -> ProblemType.VALIDATION;
-          case 401 -> ProblemType.AUTH_REQUIRED;
-          case 403 -> ProblemType.FORBIDDEN;
-          case 404 -> ProblemType.NOT_FOUND;
-          case 405 -> ProblemType.METHOD_NOT_ALLOWED;
-          case 406 -> ProblemType.NOT_ACCEPTABLE;
-          case 413 -> ProblemType.TOO_LARGE;
-          case 415 -> ProblemType.UNSUPPORTED_TYPE;
-          case 503 -> ProblemType.UNAVAILABLE;
-          default -> ProblemType.INTERNAL;
-        });
   }
 
   private static String requestId() {

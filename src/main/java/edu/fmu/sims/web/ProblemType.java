@@ -9,6 +9,7 @@ public enum ProblemType {
   MALFORMED_BODY(400, "malformed-body", "The body is not valid JSON."),
   MALFORMED_PARAMETER(400, "malformed-parameter", "A query parameter is not valid."),
   RULE(400, "rule", "The request breaks a rule."),
+  MALFORMED_REQUEST(400, "malformed-request", "The request is malformed."),
   HOST(400, "host", "This host name is not served here."),
 
   AUTH_REQUIRED(401, "auth-required", "Sign in first: send a bearer token.", "AUTH_REQUIRED"),
@@ -80,5 +81,20 @@ public enum ProblemType {
   /** {@code error.code}: the status as a number, or an {@code AUTH_…} text. */
   public Object code() {
     return code;
+  }
+
+  /** The type that stands for a bare status, as containers and libraries give one. */
+  public static ProblemType ofStatus(int status) {
+    return switch (status) {
+      case 401 -> AUTH_REQUIRED;
+      case 403 -> FORBIDDEN;
+      case 404 -> NOT_FOUND;
+      case 405 -> METHOD_NOT_ALLOWED;
+      case 406 -> NOT_ACCEPTABLE;
+      case 413 -> TOO_LARGE;
+      case 415 -> UNSUPPORTED_TYPE;
+      case 503 -> UNAVAILABLE;
+      default -> status >= 400 && status < 500 ? MALFORMED_REQUEST : INTERNAL;
+    };
   }
 }

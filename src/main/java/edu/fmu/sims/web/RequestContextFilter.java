@@ -9,7 +9,6 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -58,7 +57,7 @@ public final class RequestContextFilter implements Filter {
       if (isAllowed(request.getServerName())) {
         chain.doFilter(request, response);
       } else {
-        refuse(response, id);
+        ProblemBody.write(response, new Problem(ProblemType.HOST), id);
       }
     } finally {
       MDC.remove(REQUEST_ID_KEY);
@@ -78,13 +77,5 @@ public final class RequestContextFilter implements Filter {
                     || allowed.equals(name)
                     || allowed.startsWith(".")
                         && (name.endsWith(allowed) || name.equals(allowed.substring(1))));
-  }
-
-  private static void refuse(HttpServletResponse response, String id) throws IOException {
-    Problem problem = new Problem(ProblemType.HOST);
-    response.setStatus(problem.type().status());
-    response.setContentType("application/problem+json");
-    response.setCharacterEncoding(StandardCharsets.UTF_8);
-    Json.MAPPER.writeValue(response.getOutputStream(), ProblemBody.of(problem, id));
   }
 }

@@ -98,6 +98,16 @@ class WarDeploymentIT {
   }
 
   @Test
+  void whatTheContainerRefusesIsToldInTheOneFormat() {
+    given()
+        .get(at("/nowhere"))
+        .then()
+        .statusCode(404)
+        .contentType("application/problem+json")
+        .body("error.code", equalTo(404));
+  }
+
+  @Test
   void theWarCarriesNeitherLauncherNorServers() {
     WebArchive war =
         ShrinkWrap.create(ZipImporter.class, "looked-at.war")
