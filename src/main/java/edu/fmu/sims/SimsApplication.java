@@ -2,6 +2,7 @@ package edu.fmu.sims;
 
 import edu.fmu.sims.auth.AccessFeature;
 import edu.fmu.sims.persistence.SqlProblems;
+import edu.fmu.sims.web.AcceptHeader;
 import edu.fmu.sims.web.CsvBodies;
 import edu.fmu.sims.web.EntityTags;
 import edu.fmu.sims.web.JsonBodies;
@@ -27,6 +28,7 @@ final class SimsApplication extends ResourceConfig {
     sims.resources().forEach(this::register);
     register(new AccessFeature(sims.sessions()));
     sims.watchers().forEach(this::register);
+    register(new AcceptHeader());
     register(new ProblemMapper(SqlProblems::translate));
     register(new JsonBodies());
     register(new CsvBodies());

@@ -29,7 +29,7 @@ public record ListRequest(
 
   private static final int DEFAULT_SIZE = 50;
   private static final int MAX_SIZE = 100;
-  private static final int MAX_WORDS = 8;
+  private static final int MAX_WORDS = 32;
 
   /**
    * Reads the query parameters.
@@ -103,12 +103,13 @@ public record ListRequest(
 
   private static List<String> words(MultivaluedMap<String, String> parameters) {
     String search = first(parameters, "search", "").strip();
-    return search.isEmpty()
-        ? List.of()
-        : Arrays.stream(search.split("[\\s,]+"))
-            .filter(word -> !word.isEmpty())
-            .limit(MAX_WORDS)
-            .toList();
+    List<String> words =
+        Arrays.stream(search.split("[\\s,]+")).filter(word -> !word.isEmpty()).distinct().toList();
+    if (words.size() > MAX_WORDS) {
+      throw Problem.on(
+          ProblemType.MALFORMED_PARAMETER, "search", "Give " + MAX_WORDS + " words at most.");
+    }
+    return words;
   }
 
   private static List<String> ordering(MultivaluedMap<String, String> parameters) {

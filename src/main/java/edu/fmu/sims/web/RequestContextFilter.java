@@ -8,6 +8,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * First in line for every request: gives it an id, refuses foreign hosts, sets the headers that
- * every answer carries.
+ * First in line for every request: gives it an id, refuses foreign hosts and content types that are
+ * none, sets the headers that every answer carries.
  */
 public final class RequestContextFilter implements Filter {
   /** The request attribute that holds the {@link Origin}. */
@@ -54,10 +55,12 @@ public final class RequestContextFilter implements Filter {
     }
     MDC.put(REQUEST_ID_KEY, id);
     try {
-      if (isAllowed(request.getServerName())) {
-        chain.doFilter(request, response);
-      } else {
+      if (!isAllowed(request.getServerName())) {
         ProblemBody.write(response, new Problem(ProblemType.HOST), id);
+      } else if (!isMediaType(request.getContentType())) {
+        ProblemBody.write(response, new Problem(ProblemType.UNSUPPORTED_TYPE), id);
+      } else {
+        chain.doFilter(request, response);
       }
     } finally {
       MDC.remove(REQUEST_ID_KEY);
@@ -77,5 +80,14 @@ public final class RequestContextFilter implements Filter {
                     || allowed.equals(name)
                     || allowed.startsWith(".")
                         && (name.endsWith(allowed) || name.equals(allowed.substring(1))));
+  }
+
+  /** Jersey answers a content type that is none with a bare 400, before any of its filters. */
+  private static boolean isMediaType(@Nullable String contentType) {
+    try {
+      return contentType == null || MediaType.valueOf(contentType) != null;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 }

@@ -99,6 +99,8 @@ public final class RequestParameters implements ValueParamProvider {
       throw new Problem(ProblemType.MALFORMED_BODY, "The body is not valid JSON." + where);
     } catch (IOException e) {
       throw new Problem(ProblemType.MALFORMED_BODY);
+    } catch (ArithmeticException | NumberFormatException e) {
+      throw new Problem(ProblemType.MALFORMED_BODY, "A number in the body is out of all range.");
     }
   }
 

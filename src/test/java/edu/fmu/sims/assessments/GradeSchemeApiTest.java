@@ -53,6 +53,22 @@ class GradeSchemeApiTest {
   }
 
   @Test
+  void brokenTextIsRefusedInRowsToo() {
+    for (String grade : List.of("\\ud800", "A\\u0000")) {
+      given()
+          .spec(server.as("Admin"))
+          .body(
+              "{\"name\": \"Broken\", \"effective_from\": \"2001-01-01\", \"rows\": [{\"grade\": \""
+                  + grade
+                  + "\", \"min_percentage\": 0, \"points\": 0}]}")
+          .post("/api/grade-schemes/")
+          .then()
+          .statusCode(400)
+          .body("error.details", hasKey("rows[0].grade"));
+    }
+  }
+
+  @Test
   void anAdminChoosesASchemeForAProgram() {
     Map<String, Object> body = scheme("2026-01-01", row("F", 0, 0), row("P", 50, 4));
     body.put("program", campus.program());

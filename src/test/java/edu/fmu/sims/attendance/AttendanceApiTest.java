@@ -101,6 +101,37 @@ class AttendanceApiTest {
   }
 
   @Test
+  void aDateIsAText() {
+    for (Object date :
+        List.of(
+            5,
+            List.of(2026, 1, 1),
+            "2026-01-01T00:00:00Z",
+            "+99999-01-01",
+            "-0001-01-01",
+            "0000-01-01",
+            "2026-02-30")) {
+      Map<String, Object> body = record(TODAY);
+      body.put("date", date);
+      post("Admin", body).statusCode(400).body("error.details", hasKey("date"));
+    }
+    given()
+        .spec(server.as("Admin"))
+        .body(Map.of("name", "Far away", "start_date", "+99999-01-01"))
+        .post("/api/terms/")
+        .then()
+        .statusCode(400)
+        .body("error.details", hasKey("start_date"));
+  }
+
+  @Test
+  void aStatusIsNotANumber() {
+    post("Admin", record(TODAY, "status", 1))
+        .statusCode(400)
+        .body("error.details", hasKey("status"));
+  }
+
+  @Test
   void statusAndPresentAreKeptInStep() {
     post("Faculty", record(TODAY, "present", true, "status", "Absent"))
         .statusCode(201)

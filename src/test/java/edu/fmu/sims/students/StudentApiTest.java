@@ -10,13 +10,21 @@ import static org.hamcrest.Matchers.nullValue;
 
 import edu.fmu.sims.testing.TestServer;
 import io.restassured.response.Response;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StudentApiTest {
   @AutoClose private static final TestServer server = TestServer.start();
@@ -85,6 +93,63 @@ class StudentApiTest {
                 "select count(*) from audit_entry where model = 'Student' and object_id = ?",
                 String.valueOf(id)))
         .isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e99999999999999", "-1e99999999999999", "1e999999999", "1e400"})
+  void aNumberOutOfAllRangeIsTold(String number) {
+    given()
+        .spec(server.as("Registrar"))
+        .body("{\"reg_no\": \"N-1\", \"name\": \"N\", \"program\": " + number + "}")
+        .post("/api/students/")
+        .then()
+        .statusCode(400)
+        .body("error.code", equalTo(400));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"foo", "application/", ";", "application/json; charset"})
+  void aContentTypeThatIsNoneIsNotServed(String type) throws Exception {
+    assertThat(refusal("POST", "Content-Type", type)).startsWith("415 {").contains("\"error\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"foo/bar/baz", ";;", "application/json;q=x"})
+  void anAcceptThatIsNoneCountsAsAbsent(String type) throws Exception {
+    assertThat(refusal("GET", "Accept", type)).startsWith("401 {").contains("AUTH_REQUIRED");
+  }
+
+  /** Sent by the JDK's client, which leaves headers as they are. */
+  private static String refusal(String method, String header, String value) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(server.address() + "/api/students/"))
+            .method(method, HttpRequest.BodyPublishers.ofString(method.equals("GET") ? "" : "{}"))
+            .header(header, value)
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+      return answer.statusCode() + " " + answer.body();
+    }
+  }
+
+  @Test
+  void everySearchWordMustMatchAndNoneIsLeftOut() {
+    create("W-1");
+    given()
+        .spec(server.as("Registrar"))
+        .queryParam("search", "a y e s h k n w nowhere")
+        .get("/api/students/")
+        .then()
+        .statusCode(200)
+        .body("count", equalTo(0));
+    String words = IntStream.range(0, 33).mapToObj(i -> "w" + i).collect(Collectors.joining(" "));
+    given()
+        .spec(server.as("Registrar"))
+        .queryParam("search", words)
+        .get("/api/students/")
+        .then()
+        .statusCode(400)
+        .body("error.details", hasKey("search"));
   }
 
   @Test
