@@ -41,13 +41,12 @@ public final class DashboardService {
 
   private static final String FACULTY =
       """
-      with own as (select s.id, t.status from section s join term t on t.id = s.term_id
-                    where s.teacher_id = ?)
+      with own as (select s.id from section s where s.teacher_id = ?)
       select
         (select count(*) from own) as my_sections,
         (select count(distinct e.student_id) from own
            join enrollment e on e.section_id = own.id and e.status = 'enrolled') as my_students,
-        (select count(*) from own where own.status = 'open' and not exists (
+        (select count(*) from own where not exists (
            select 1 from attendance a where a.section_id = own.id and a.date >= ?))
           as pending_attendance,
         (select count(*) from own join result r on r.section_id = own.id and r.state = 'draft')

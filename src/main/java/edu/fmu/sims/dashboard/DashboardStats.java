@@ -25,7 +25,7 @@ public sealed interface DashboardStats {
    * For Faculty.
    *
    * @param myStudents everyone enrolled in an own section, counted once
-   * @param pendingAttendance own sections of open terms without a record in the last 7 days
+   * @param pendingAttendance own sections without a record in the last 7 days
    * @param draftResults drafts of own sections
    */
   record Faculty(long mySections, long myStudents, long pendingAttendance, long draftResults)

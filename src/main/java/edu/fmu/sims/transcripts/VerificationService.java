@@ -20,10 +20,10 @@ public final class VerificationService {
       new Verification(
           false,
           "unknown",
-          null,
-          null,
-          null,
-          null,
+          "",
+          "",
+          "",
+          "",
           null,
           "No document of this institution has this code.",
           null);
@@ -38,16 +38,17 @@ public final class VerificationService {
    * The answer to a check.
    *
    * @param status {@code valid}, {@code revoked}, {@code superseded} or {@code unknown}
+   * @param serial "" for an unknown code, as the texts after it
    * @param reason why it is not valid; "" when it is
    * @param studentId for clients of the older server; null for an unknown code
    */
   public record Verification(
       boolean valid,
       String status,
-      @Nullable String serial,
-      @Nullable String type,
-      @Nullable String studentName,
-      @Nullable String program,
+      String serial,
+      String type,
+      String studentName,
+      String program,
       @Nullable Instant issuedAt,
       String reason,
       @Nullable Long studentId) {}

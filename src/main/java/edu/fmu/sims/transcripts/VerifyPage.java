@@ -100,7 +100,7 @@ public final class VerifyPage extends HttpServlet {
 
   private String page(Verification found) {
     String details =
-        found.serial() == null
+        found.serial().isEmpty()
             ? ""
             : "<dl>"
                 + row("Serial", found.serial())

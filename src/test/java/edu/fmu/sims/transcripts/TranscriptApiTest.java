@@ -256,7 +256,11 @@ class TranscriptApiTest {
           .then()
           .statusCode(200)
           .body("valid", equalTo(false))
-          .body("status", equalTo("unknown"));
+          .body("status", equalTo("unknown"))
+          .body("serial", equalTo(""))
+          .body("type", equalTo(""))
+          .body("student_name", equalTo(""))
+          .body("program", equalTo(""));
     }
   }
 
