@@ -5,6 +5,7 @@ import edu.fmu.sims.access.Origin;
 import edu.fmu.sims.access.Role;
 import edu.fmu.sims.audit.AuditLog;
 import edu.fmu.sims.auth.Sessions.TokenPair;
+import edu.fmu.sims.auth.Tokens.Claims;
 import edu.fmu.sims.auth.Tokens.Kind;
 import edu.fmu.sims.persistence.Transactions;
 import edu.fmu.sims.web.Problem;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,8 +72,9 @@ public final class LoginService {
         account == null
             ? "unknown:" + identifier.strip().toLowerCase(Locale.ROOT)
             : "user:" + account.user().id();
-    boolean locked = throttle.wait(subject).isPositive();
     boolean matches = passwords.verify(password, account == null ? "" : account.passwordHash());
+    // Asked after the slow comparison: of many attempts at once, the later ones find the lock.
+    boolean locked = throttle.wait(subject).isPositive();
     if (account == null || !matches) {
       throttle.failed(subject, address);
       throw new Problem(ProblemType.AUTH_INVALID_CREDENTIALS);
@@ -82,7 +85,7 @@ public final class LoginService {
     if (!account.user().isActive()) {
       throw new Problem(ProblemType.AUTH_INACTIVE_ACCOUNT);
     }
-    return open(account.user(), subject, origin);
+    return open(account, subject, origin);
   }
 
   /** New tokens for a refresh token; see {@link Sessions#rotate}. */
@@ -96,36 +99,40 @@ public final class LoginService {
    * @throws Problem AUTH_REQUIRED when there is neither
    */
   public void signOut(@Nullable String refreshToken, @Nullable Caller caller, Origin origin) {
-    if (refreshToken != null) {
-      endByToken(refreshToken);
-    }
-    if (caller != null && caller.sessionId() != null) {
-      sessions.end(caller.sessionId(), "signed out");
-      audit.record(caller, OK, "Session", "", caller.username() + " signed out", null, null);
+    UUID own = caller == null ? null : caller.sessionId();
+    if (caller != null && own != null) {
+      end(own, caller);
     } else if (refreshToken == null) {
       throw new Problem(ProblemType.AUTH_REQUIRED);
+    }
+    if (refreshToken != null) {
+      endByToken(refreshToken, origin);
     }
   }
 
   /** The user behind a caller. */
   public UserView me(Caller caller) {
+    return user(caller.userId()).orElseThrow(() -> new Problem(ProblemType.AUTH_TOKEN_INVALID));
+  }
+
+  private Optional<UserView> user(long id) {
     return transactions.sql(
         connection -> {
           try (PreparedStatement select =
               connection.prepareStatement(
                   "select " + UserView.COLUMNS + " from app_user u where u.id = ?")) {
-            select.setLong(1, caller.userId());
+            select.setLong(1, id);
             try (ResultSet rows = select.executeQuery()) {
-              rows.next();
-              return UserView.of(rows);
+              return rows.next() ? Optional.of(UserView.of(rows)) : Optional.empty();
             }
           }
         });
   }
 
-  private void endByToken(String refreshToken) {
+  private void endByToken(String refreshToken, Origin origin) {
     try {
-      sessions.end(tokens.read(Kind.REFRESH, refreshToken).sessionId(), "signed out");
+      Claims claims = tokens.read(Kind.REFRESH, refreshToken);
+      user(claims.userId()).ifPresent(user -> end(claims.sessionId(), caller(user, origin)));
     } catch (Problem dead) {
       if (dead.type() != ProblemType.AUTH_TOKEN_EXPIRED) {
         throw dead; // an expired token is dead already, which is all that was asked for
@@ -133,27 +140,49 @@ public final class LoginService {
     }
   }
 
-  private SignedIn open(UserView user, String subject, Origin origin) {
+  private void end(UUID session, Caller whose) {
+    transactions.run(
+        () -> {
+          if (sessions.end(session, "signed out")) {
+            audit.record(whose, OK, "Session", "", whose.username() + " signed out", null, null);
+          }
+        });
+  }
+
+  private static Caller caller(UserView user, Origin origin) {
+    return new Caller(user.id(), user.username(), Role.of(user.role()), null, null, origin);
+  }
+
+  private SignedIn open(Account account, String subject, Origin origin) {
+    UserView user = account.user();
     return transactions.call(
         () -> {
+          if (!touch(account)) {
+            throw new Problem(ProblemType.AUTH_INVALID_CREDENTIALS);
+          }
           throttle.succeeded(subject);
-          touch(user.id());
           TokenPair pair = sessions.open(user.id(), origin.remoteAddr());
-          Caller caller =
-              new Caller(user.id(), user.username(), Role.of(user.role()), null, null, origin);
-          audit.record(caller, OK, "Session", "", user.username() + " signed in", null, null);
+          audit.record(
+              caller(user, origin), OK, "Session", "", user.username() + " signed in", null, null);
           return new SignedIn(user, pair);
         });
   }
 
-  private void touch(long userId) {
-    transactions.sql(
+  /**
+   * Whether the password is still the one that was compared. The row stays locked until the sign-in
+   * is stored, so that a change of the password finds it there and ends it.
+   */
+  private boolean touch(Account account) {
+    return transactions.sql(
         connection -> {
           try (PreparedStatement update =
-              connection.prepareStatement("update app_user set last_login = ? where id = ?")) {
+              connection.prepareStatement(
+                  "update app_user set last_login = ?"
+                      + " where id = ? and password_hash = ? and is_active")) {
             update.setObject(1, clock.instant().atOffset(ZoneOffset.UTC));
-            update.setLong(2, userId);
-            return update.executeUpdate();
+            update.setLong(2, account.user().id());
+            update.setString(3, account.passwordHash());
+            return update.executeUpdate() == 1;
           }
         });
   }

@@ -50,10 +50,12 @@ final class LoginThrottle {
     return !until.isAfter(now) ? Duration.ZERO : Duration.between(now, until);
   }
 
-  /** Notes a wrong password from that address for that account. */
+  /**
+   * Notes a wrong password from that address for that account. What is tried on a locked account
+   * does not lengthen the lock: a stranger could keep the owner out with one attempt each time.
+   */
   void failed(String account, String address) {
-    int accountFailures = count(account);
-    if (accountFailures >= ACCOUNT_LIMIT) {
+    if (!wait(account).isPositive() && count(account) >= ACCOUNT_LIMIT) {
       block(account, LOCK);
     }
     int excess = count(address) - ADDRESS_LIMIT;
@@ -89,8 +91,8 @@ final class LoginThrottle {
                   """
                   insert into login_throttle as t (subject, failures, window_start) values (?, 1, ?)
                   on conflict (subject) do update set
-                    failures = case when t.window_start < ? then 1 else t.failures + 1 end,
-                    window_start = case when t.window_start < ? then excluded.window_start
+                    failures = case when t.window_start <= ? then 1 else t.failures + 1 end,
+                    window_start = case when t.window_start <= ? then excluded.window_start
                                         else t.window_start end
                   returning failures""")) {
             upsert.setString(1, subject);

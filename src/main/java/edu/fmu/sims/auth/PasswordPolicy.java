@@ -37,7 +37,7 @@ public final class PasswordPolicy {
   private static final String LIST = "/common-passwords.txt";
   private static final Set<String> PRODUCT =
       Set.of("sims", "fmu", "student information", "student");
-  private static final Pattern NO_LETTER_OR_DIGIT = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
+  private static final Pattern SEPARATORS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}\\p{So}]+");
   private static final List<String> SEQUENCES =
       List.of(
           "abcdefghijklmnopqrstuvwxyz",
@@ -45,7 +45,8 @@ public final class PasswordPolicy {
           "qwertyuiopasdfghjklzxcvbnm",
           "qazwsxedcrfvtgbyhnujmikolp",
           "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p",
-          "1q2w3e4r5t6y7u8i9o0p");
+          "1q2w3e4r5t6y7u8i9o0p",
+          "!@#$%^&*()_+{}|:\"<>?");
 
   private final Set<String> common = read();
 
@@ -55,7 +56,7 @@ public final class PasswordPolicy {
     Set<String> words() {
       String mailbox = email.replaceFirst("@.*", "");
       return Stream.of(username, mailbox, firstName, lastName)
-          .flatMap(text -> Stream.concat(Stream.of(text), NO_LETTER_OR_DIGIT.splitAsStream(text)))
+          .flatMap(text -> Stream.concat(Stream.of(text), SEPARATORS.splitAsStream(text)))
           .map(PasswordPolicy::folded)
           .filter(word -> word.length() > 1)
           .collect(Collectors.toSet());
@@ -106,7 +107,7 @@ public final class PasswordPolicy {
     if (isMadeOf(folded, person.words())) {
       return Optional.of("It is built from your own name, username or email.");
     }
-    if (isCommon(folded) || rest(folded, PRODUCT).length() <= REMAINDER) {
+    if (isCommon(folded) || isMostly(folded, PRODUCT)) {
       return Optional.of("This password is too common. Use one that nobody else would.");
     }
     return Optional.empty();
@@ -114,8 +115,8 @@ public final class PasswordPolicy {
 
   private static boolean isPattern(String password, String folded) {
     return password.codePoints().distinct().count() < FEWEST_DISTINCT
-        || isRepetition(folded)
-        || rest(folded, sequences(folded)).length() <= REMAINDER;
+        || Stream.of(password, folded)
+            .anyMatch(text -> isRepetition(text) || isMostly(text, sequences(text)));
   }
 
   /** Whether one piece of at most half the length is repeated to the end. */
@@ -159,7 +160,7 @@ public final class PasswordPolicy {
     return words.stream()
             .filter(word -> word.length() >= NAME_LENGTH)
             .anyMatch(word -> folded.contains(word) || reversed.contains(word))
-        || rest(folded, words).length() <= REMAINDER;
+        || isMostly(folded, words);
   }
 
   /** Whether it is a common password, or two of them in a row, but for some digits or signs. */
@@ -180,6 +181,12 @@ public final class PasswordPolicy {
     return false;
   }
 
+  /** Whether the text holds some of the words and little else; one without any is not judged. */
+  private static boolean isMostly(String text, Set<String> words) {
+    String rest = rest(text, words);
+    return rest.length() < text.length() && rest.length() <= REMAINDER;
+  }
+
   /** What is left when the words are taken out, the longest first. */
   private static String rest(String text, Set<String> words) {
     String left = text;
@@ -193,7 +200,7 @@ public final class PasswordPolicy {
   /** Lower case, letters for the digits and signs that stand for them, without separators. */
   private static String folded(String text) {
     String lower = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-    return NO_LETTER_OR_DIGIT.matcher(lower.replace('@', 'a').replace('$', 's')).replaceAll("");
+    return SEPARATORS.matcher(lower.replace('@', 'a').replace('$', 's')).replaceAll("");
   }
 
   private static Set<String> read() {

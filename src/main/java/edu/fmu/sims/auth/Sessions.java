@@ -75,15 +75,16 @@ public final class Sessions {
                   connection.prepareStatement(
                       """
                       update auth_session s set current_refresh = ?, expires_at = ?
-                       where s.id = ? and s.current_refresh = ? and s.revoked_at is null
-                         and s.expires_at > ?
+                       where s.id = ? and s.current_refresh = ? and s.user_id = ?
+                         and s.revoked_at is null and s.expires_at > ?
                          and exists (select from app_user u where u.id = s.user_id and u.is_active)\
                       """)) {
                 update.setObject(1, next);
                 update.setObject(2, now.plus(tokens.lifetime(Kind.REFRESH)));
                 update.setObject(3, old.sessionId());
                 update.setObject(4, old.id());
-                update.setObject(5, now);
+                update.setLong(5, old.userId());
+                update.setObject(6, now);
                 return update.executeUpdate() == 1;
               }
             });
@@ -94,9 +95,9 @@ public final class Sessions {
     return pair(old.userId(), old.sessionId(), next);
   }
 
-  /** Ends a sign-in; ending it again changes nothing. */
-  void end(UUID session, String reason) {
-    transactions.sql(
+  /** Ends a sign-in; whether it was not ended before, which changes nothing. */
+  boolean end(UUID session, String reason) {
+    return transactions.sql(
         connection -> {
           try (PreparedStatement update =
               connection.prepareStatement(
@@ -106,7 +107,7 @@ public final class Sessions {
             update.setObject(1, now());
             update.setString(2, reason);
             update.setObject(3, session);
-            return update.executeUpdate();
+            return update.executeUpdate() == 1;
           }
         });
   }

@@ -22,6 +22,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -33,6 +35,9 @@ public final class Tokens {
   private static final JWSAlgorithm ALGORITHM = JWSAlgorithm.HS256;
   private static final String ISSUER = "sims";
   private static final String AUDIENCE = "sims-api";
+
+  /** All that a header of ours holds: none names a key, or where to fetch one. */
+  private static final Set<String> HEADERS = Set.of("alg", "typ");
 
   /** What a token is for. One kind is never accepted for another. */
   public enum Kind {
@@ -116,7 +121,7 @@ public final class Tokens {
               Long.parseLong(text(payload, "sub")),
               UUID.fromString(text(payload, "sid")),
               UUID.fromString(text(payload, "jti")));
-      expiry = Instant.ofEpochSecond(((Number) payload.getOrDefault("exp", 0L)).longValue());
+      expiry = Instant.ofEpochSecond(((Number) claim(payload, "exp")).longValue());
     } catch (RuntimeException e) {
       throw new Problem(ProblemType.AUTH_TOKEN_INVALID);
     }
@@ -133,6 +138,7 @@ public final class Tokens {
       JWSHeader header = jws.getHeader();
       if (ALGORITHM.equals(header.getAlgorithm())
           && kind.type.equals(header.getType())
+          && header.getIncludedParams().equals(HEADERS)
           && isSigned(jws)) {
         Map<String, Object> payload = jws.getPayload().toJSONObject();
         if (payload != null
@@ -156,7 +162,11 @@ public final class Tokens {
   }
 
   private static String text(Map<String, Object> payload, String claim) {
-    return String.valueOf(payload.get(claim));
+    return claim(payload, claim).toString();
+  }
+
+  private static Object claim(Map<String, Object> payload, String claim) {
+    return Objects.requireNonNull(payload.get(claim), claim);
   }
 
   /** The configured secret may have any length; the algorithm wants 256 bits. */
