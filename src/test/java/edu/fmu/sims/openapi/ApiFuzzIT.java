@@ -61,6 +61,7 @@ class ApiFuzzIT {
                       System.getProperty("fuzz.examples", "10"),
                       "--continue-on-failure",
                       "--no-color"))
+              .directory(TOOLS.toFile())
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .start();
