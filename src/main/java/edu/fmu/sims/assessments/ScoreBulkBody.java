@@ -1,5 +1,6 @@
 package edu.fmu.sims.assessments;
 
+import edu.fmu.sims.web.RowList;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Min;
@@ -8,6 +9,7 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** Cells of a gradebook to be written; the rows stand under {@code scores}. */
+@RowList(field = "scores", of = ScoreBulkBody.Row.class)
 public record ScoreBulkBody() {
   /**
    * One cell.

@@ -1,6 +1,7 @@
 package edu.fmu.sims.assessments;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import edu.fmu.sims.web.Personal;
 import edu.fmu.sims.web.Versioned;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -14,7 +15,7 @@ public record ScoreView(
     BigDecimal score,
     BigDecimal maxScore,
     @JsonIgnore int version)
-    implements Versioned {
+    implements Personal, Versioned {
 
   static final String COLUMNS =
       "sc.id, sc.assessment_id, sc.student_id, sc.score, sc.max_score, sc.version";

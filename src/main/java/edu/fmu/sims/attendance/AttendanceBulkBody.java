@@ -1,5 +1,6 @@
 package edu.fmu.sims.attendance;
 
+import edu.fmu.sims.web.RowList;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reason why a past day is corrected, for all rows without a reason of their own
  */
+@RowList(field = "records", of = AttendanceBulkBody.Row.class)
 public record AttendanceBulkBody(
     @NotNull Long section, @NotNull LocalDate date, @Size(max = 1000) String reason) {
 

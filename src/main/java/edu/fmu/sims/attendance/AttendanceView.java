@@ -2,6 +2,7 @@ package edu.fmu.sims.attendance;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import edu.fmu.sims.persistence.Rows;
+import edu.fmu.sims.web.Personal;
 import edu.fmu.sims.web.Versioned;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,7 +23,7 @@ public record AttendanceView(
     AttendanceStatus status,
     String reason,
     @JsonIgnore int version)
-    implements Versioned {
+    implements Personal, Versioned {
 
   static final String COLUMNS =
       "a.id, a.section_id, a.student_id, a.date, a.present, a.status, a.reason, a.version,"

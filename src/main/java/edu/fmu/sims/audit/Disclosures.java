@@ -4,7 +4,9 @@ import edu.fmu.sims.access.Caller;
 import edu.fmu.sims.access.Discloses;
 import edu.fmu.sims.access.Origin;
 import edu.fmu.sims.persistence.Transactions;
+import edu.fmu.sims.web.Personal;
 import edu.fmu.sims.web.RequestParameters;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
@@ -13,6 +15,7 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.core.Response;
 import java.sql.PreparedStatement;
+import java.util.Locale;
 
 /**
  * Notes who read which student's personal record, before the answer leaves: what cannot be noted is
@@ -30,25 +33,40 @@ public final class Disclosures implements DynamicFeature {
   @Override
   public void configure(ResourceInfo endpoint, FeatureContext context) {
     Discloses discloses = endpoint.getResourceMethod().getAnnotation(Discloses.class);
+    Class<?> answer = endpoint.getResourceMethod().getReturnType();
     if (discloses != null) {
-      context.register(new Watch(discloses.value(), discloses.student()));
+      String parameter = discloses.student();
+      context.register(
+          new Watch(
+              discloses.value(),
+              (request, entity) ->
+                  Long.parseLong(request.getUriInfo().getPathParameters().getFirst(parameter))));
+    } else if (Personal.class.isAssignableFrom(answer)
+        && endpoint.getResourceMethod().isAnnotationPresent(GET.class)) {
+      String what = answer.getSimpleName().replaceFirst("View$", "").toLowerCase(Locale.ROOT);
+      context.register(new Watch(what, (request, entity) -> ((Personal) entity).student()));
     }
+  }
+
+  /** Whose record an answer gives out. */
+  private interface Subject {
+    long of(ContainerRequestContext request, Object entity);
   }
 
   private final class Watch implements ContainerResponseFilter {
     private final String what;
-    private final String parameter;
+    private final Subject subject;
 
-    Watch(String what, String parameter) {
+    Watch(String what, Subject subject) {
       this.what = what;
-      this.parameter = parameter;
+      this.subject = subject;
     }
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
       if (response.getStatus() == OK
           && request.getProperty(RequestParameters.CALLER) instanceof Caller caller) {
-        long student = Long.parseLong(request.getUriInfo().getPathParameters().getFirst(parameter));
+        long student = subject.of(request, response.getEntity());
         if (caller.studentId() == null || caller.studentId() != student) {
           note(caller, student, what);
         }

@@ -2,6 +2,7 @@ package edu.fmu.sims.enrollment;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import edu.fmu.sims.persistence.Rows;
+import edu.fmu.sims.web.Personal;
 import edu.fmu.sims.web.Versioned;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,7 +21,7 @@ public record EnrollmentView(
     String status,
     Instant enrolledAt,
     @JsonIgnore int version)
-    implements Versioned {
+    implements Personal, Versioned {
 
   static final String COLUMNS =
       "e.id, e.student_id, e.section_id, t.name as term, e.status, e.enrolled_at, e.version";

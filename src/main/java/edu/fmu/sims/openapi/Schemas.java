@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.fmu.sims.web.Json;
+import edu.fmu.sims.web.RowList;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Email;
@@ -150,6 +151,12 @@ final class Schemas {
       if (name.contains("password")) {
         field.put("format", "password").put("writeOnly", true);
       }
+    }
+    RowList rows = type.getAnnotation(RowList.class);
+    if (rows != null) {
+      ObjectNode list = node("array").put("minItems", 1);
+      fields.set(rows.field(), list.set("items", bodyRecord(rows.of(), whole)));
+      required.add(rows.field());
     }
     if (!required.isEmpty()) {
       schema.set("required", required);

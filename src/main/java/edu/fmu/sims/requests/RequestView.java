@@ -2,6 +2,7 @@ package edu.fmu.sims.requests;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import edu.fmu.sims.persistence.Rows;
+import edu.fmu.sims.web.Personal;
 import edu.fmu.sims.web.Versioned;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,7 +24,7 @@ public record RequestView(
     Instant updatedAt,
     String processedBy,
     @JsonIgnore int version)
-    implements Versioned {
+    implements Personal, Versioned {
 
   static final String COLUMNS =
       "q.id, q.student_id, q.type, q.status, q.notes, q.created_at, q.updated_at, q.processed_by,"

@@ -2,6 +2,7 @@ package edu.fmu.sims.results;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import edu.fmu.sims.persistence.Rows;
+import edu.fmu.sims.web.Personal;
 import edu.fmu.sims.web.Versioned;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,7 +29,7 @@ public record ResultView(
     @Nullable Instant frozenAt,
     String frozenBy,
     @JsonIgnore int version)
-    implements Versioned {
+    implements Personal, Versioned {
 
   static final String COLUMNS =
       "r.id, r.student_id, r.section_id, r.final_grade, r.state, r.published_at, r.published_by,"

@@ -186,6 +186,27 @@ class AuditApiTest {
   }
 
   @Test
+  void readingASingleRecordOfAStudentIsNotedToo() throws SQLException {
+    program("Disclosed");
+    int id = student("D-2", "Disclosed");
+    long request =
+        server.id(
+            "insert into student_request (student_id, type) values (?, 'noc') returning id",
+            (long) id);
+    String path = "/api/requests/" + request + "/";
+    given().spec(server.as("student-d-2", "Student", (long) id)).get(path).then().statusCode(200);
+    assertThat(server.id("select count(*) from disclosure where path = ?", path)).isZero();
+    given().spec(server.as("ExamCell")).get(path).then().statusCode(200);
+    assertThat(
+            server.id(
+                "select count(*) from disclosure where path = ? and what = 'request'"
+                    + " and student_id = ? and reader_username = 'examcell'",
+                path,
+                (long) id))
+        .isEqualTo(1);
+  }
+
+  @Test
   void nobodyChangesTheLogByAnyRole() {
     program("Logged");
     for (String table : List.of("audit_entry", "disclosure")) {

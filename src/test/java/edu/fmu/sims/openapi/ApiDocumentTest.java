@@ -249,4 +249,16 @@ class ApiDocumentTest {
         .statusCode(302)
         .header("Location", endsWith("/api/docs/"));
   }
+
+  @Test
+  void theRowsOfWholeSectionCallsAreDescribed() {
+    assertThat(
+            document
+                .at("/components/schemas/AttendanceBulkBody/properties/records/items/properties")
+                .propertyStream()
+                .map(Map.Entry::getKey))
+        .containsExactlyInAnyOrder("student", "status", "reason");
+    assertThat(document.at("/components/schemas/ScoreBulkBody/required").toString())
+        .contains("scores");
+  }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DemoSeederTest {
+class DemoSeederIT {
   private static final String PASSWORD = "a-passphrase-for-the-demo";
   private static final ZoneId ZONE = ZoneId.of("Asia/Karachi");
   private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T08:00:00Z"), ZONE);

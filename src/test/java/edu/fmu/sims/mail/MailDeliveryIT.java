@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class MailDeliveryTest {
+class MailDeliveryIT {
   private static final MailMessage MESSAGE =
       new MailMessage("ali@example.com", "Your transcript\r\nBcc: x@example.com", "السلام علیکم")
           .with(

@@ -35,10 +35,10 @@ import org.slf4j.LoggerFactory;
  * Two nodes in processes of their own, a real Redis and a mail server that misbehaves; nodes are
  * killed, frozen and stopped, Redis is emptied and restarted, at times that a seed decides. The
  * verdict is computed from PostgreSQL and the mail server's own log. At length: {@code mvn test
- * -Dtest=FaultRehearsalTest -Dfaults.minutes=30 -Dfaults.seed=7}.
+ * -Dtest=FaultRehearsalIT -Dfaults.minutes=30 -Dfaults.seed=7}.
  */
-class FaultRehearsalTest {
-  private static final Logger log = LoggerFactory.getLogger(FaultRehearsalTest.class);
+class FaultRehearsalIT {
+  private static final Logger log = LoggerFactory.getLogger(FaultRehearsalIT.class);
   private static final Caller CALLER = Caller.system("test");
   private static final Duration SHORT = Duration.ofSeconds(12);
   private static final String[] STEPS = {"mail", "rcpt", "data", "end"};

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * statements for each request, and its plan for each of them. A query a row, or a scan through a
  * large table for a page or a record, fails here.
  */
-class StatementBudgetTest {
+class ReadingCostIT {
   private static final int STUDENTS = 1000;
 
   /** Who calls, the count, and the rows. */

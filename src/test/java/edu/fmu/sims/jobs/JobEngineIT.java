@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class JobEngineTest {
+class JobEngineIT {
   private static final Caller CALLER = Caller.system("test");
   private static TestRedis redis;
   private final List<JobRig> rigs = new ArrayList<>();

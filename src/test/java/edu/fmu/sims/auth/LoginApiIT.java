@@ -28,7 +28,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class LoginApiTest {
+class LoginApiIT {
   private static final String WRONG = "wrong horse battery staple";
   private static final int TRIES = 10;
   private static final int CLASS = 150;

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class RedisFaultsTest {
+class RedisFaultsIT {
   private static final int JOBS = 60;
 
   private final Map<Long, Integer> runs = new ConcurrentHashMap<>();
