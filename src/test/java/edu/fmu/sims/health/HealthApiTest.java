@@ -79,7 +79,7 @@ class HealthApiTest {
             "hikaricp_connections_active{pool=\"sims-web\"}",
             "jvm_memory_used_bytes{",
             "disk_free_bytes{")
-        .doesNotContain("999");
+        .doesNotContain("/api/jobs/999");
   }
 
   @Test
