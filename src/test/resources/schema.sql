@@ -541,6 +541,30 @@ table student
   grant SELECT to sims_app
   grant UPDATE to sims_app
 
+table student_hold
+  id bigint not null identity
+  student_id bigint not null
+  type text not null
+  reason text not null
+  placed_by text not null
+  placed_at timestamp with time zone not null default now()
+  released_by text not null default ''::text
+  released_at timestamp with time zone
+  release_note text not null default ''::text
+  version integer not null default 0
+  constraint ck_student_hold_note CHECK ((length(release_note) <= 255))
+  constraint ck_student_hold_reason CHECK (((length(reason) >= 1) AND (length(reason) <= 255)))
+  constraint ck_student_hold_release CHECK (((released_at IS NULL) = (released_by = ''::text)))
+  constraint ck_student_hold_type CHECK ((type = ANY (ARRAY['dues'::text, 'disciplinary'::text, 'other'::text])))
+  constraint fk_student_hold_student FOREIGN KEY (student_id) REFERENCES student(id)
+  constraint student_hold_pkey PRIMARY KEY (id)
+  CREATE INDEX ix_student_hold_active ON public.student_hold USING btree (student_id) WHERE (released_at IS NULL)
+  CREATE INDEX ix_student_hold_student ON public.student_hold USING btree (student_id, id)
+  CREATE TRIGGER student_hold_guard BEFORE UPDATE ON public.student_hold FOR EACH ROW EXECUTE FUNCTION student_hold_guard()
+  grant INSERT to sims_app
+  grant SELECT to sims_app
+  grant UPDATE to sims_app
+
 table student_request
   id bigint not null identity
   student_id bigint not null
@@ -809,6 +833,19 @@ begin
   if new.capacity < (select count(*) from enrollment where section_id = new.id and status = 'enrolled') then
     raise exception 'section % has more students than %', new.id, new.capacity
       using errcode = 'check_violation', constraint = 'rule_section_capacity';
+  end if;
+  return new;
+end $function$
+
+
+CREATE OR REPLACE FUNCTION public.student_hold_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.released_at is not null then
+    raise exception 'a released hold does not change'
+      using errcode = 'check_violation', constraint = 'rule_student_hold_released';
   end if;
   return new;
 end $function$

@@ -57,6 +57,9 @@ import edu.fmu.sims.enrollment.EnrollmentService;
 import edu.fmu.sims.health.Check.Unhealthy;
 import edu.fmu.sims.health.DatabaseCheck;
 import edu.fmu.sims.health.HealthModule;
+import edu.fmu.sims.holds.Hold;
+import edu.fmu.sims.holds.HoldResource;
+import edu.fmu.sims.holds.HoldService;
 import edu.fmu.sims.jobs.Faults;
 import edu.fmu.sims.jobs.JobHandler;
 import edu.fmu.sims.jobs.JobModule;
@@ -122,6 +125,7 @@ public final class Sims implements AutoCloseable {
           Result.class,
           ResultChange.class,
           StudentRequest.class,
+          Hold.class,
           Attendance.class);
 
   private final Database database;
@@ -194,6 +198,7 @@ public final class Sims implements AutoCloseable {
     AttendanceRateService rates = new AttendanceRateService(transactions, sections, students);
     RecordService academicRecords = new RecordService(transactions, students, clock, config.zone());
     RequestService requests = new RequestService(transactions, audit, clock);
+    HoldService holds = new HoldService(transactions, audit, clock);
     DashboardService dashboard = new DashboardService(transactions, clock, config.zone());
 
     TranscriptService transcripts =
@@ -246,6 +251,7 @@ public final class Sims implements AutoCloseable {
                 new FinalGradeResource(finalGrades),
                 new RecordResource(academicRecords),
                 new RequestResource(requests),
+                new HoldResource(holds),
                 new DashboardResource(dashboard),
                 new TranscriptResource(transcripts, verification),
                 new VerifyResource(verification),

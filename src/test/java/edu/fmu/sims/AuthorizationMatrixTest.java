@@ -124,6 +124,11 @@ class AuthorizationMatrixTest {
         server.id(
             "insert into student_request (student_id, type) values (?, 'transcript') returning id",
             student);
+    long hold =
+        server.id(
+            "insert into student_hold (student_id, type, reason, placed_by)"
+                + " values (?, 'dues', 'Fees', 'test') returning id",
+            student);
     long job =
         server.id(
             "insert into job (type, state, finished_at, student_id, created_by_id)"
@@ -150,6 +155,7 @@ class AuthorizationMatrixTest {
     ids.put("results", str(result));
     ids.put("pending-changes", str(change));
     ids.put("requests", str(request));
+    ids.put("holds", str(hold));
     ids.put("jobs", str(job));
     ids.put("grade-schemes", str(scheme));
     ids.put("verify", "0000000000000000000000000z");

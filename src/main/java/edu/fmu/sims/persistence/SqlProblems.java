@@ -70,6 +70,9 @@ public final class SqlProblems {
               "rule_student_request_transition",
               new Rule(ProblemType.RULE, "status", "A request does not take that step.")),
           Map.entry(
+              "rule_student_hold_released",
+              new Rule(ProblemType.CONFLICT, "id", "This hold is released already.")),
+          Map.entry(
               "uq_attendance_day",
               new Rule(
                   ProblemType.DUPLICATE,

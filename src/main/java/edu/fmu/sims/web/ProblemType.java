@@ -40,6 +40,7 @@ public enum ProblemType {
   NOT_ACCEPTABLE(406, "not-acceptable", "None of the accepted types can be served."),
   DUPLICATE(409, "duplicate", "Such a record exists already."),
   IN_USE(409, "in-use", "Other records depend on this one."),
+  HELD(409, "held", "A hold bars documents for this student."),
   CONFLICT(409, "conflict", "The record is in another state by now. Load it again."),
   PRECONDITION_FAILED(
       412, "precondition-failed", "The record was changed since it was read. Load it again."),
