@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param holder whose record it is
  * @param terms oldest first; published and frozen results only
  * @param cgpa cumulative grade point average, null while nothing counts towards it
- * @param credits credit hours earned
+ * @param credits credit hours earned: those of the courses passed
  * @param standing academic standing, "" when none is stated
  */
 public record TranscriptContent(
@@ -54,7 +54,7 @@ public record TranscriptContent(
    * The courses of one term.
    *
    * @param gpa grade point average of the term, null while nothing counts towards it
-   * @param credits credit hours of the term
+   * @param credits credit hours that count towards the term's average
    */
   public record Term(
       String name, List<Course> courses, @Nullable BigDecimal gpa, BigDecimal credits) {

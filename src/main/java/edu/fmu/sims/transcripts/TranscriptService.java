@@ -205,7 +205,7 @@ public final class TranscriptService {
             student.regNo(), student.name(), student.nameUr(), student.program(), student.status()),
         record.terms().stream().map(TranscriptService::term).toList(),
         record.cgpa(),
-        BigDecimal.valueOf(record.credits()),
+        BigDecimal.valueOf(record.creditsEarned()),
         record.standing());
   }
 

@@ -138,6 +138,21 @@ class TranscriptApiTest {
   }
 
   @Test
+  void aFailedCourseEarnsNoCredits() {
+    long student = student("T-F", "draft");
+    server.sql("update result set final_grade = 'F' where student_id = ?", student);
+    publish(student);
+    assertThat(text(download(registrar(), student))).containsPattern("Credits earned\\s+0\\s");
+    given()
+        .spec(server.as("Registrar"))
+        .get("/api/students/" + student + "/record/")
+        .then()
+        .body("credits", equalTo(4))
+        .body("credits_attempted", equalTo(4))
+        .body("credits_earned", equalTo(0));
+  }
+
+  @Test
   void aDocumentThatIsGoneFromDiskIsIssuedAnew() throws IOException {
     long student = student("T-002", "published");
     byte[] first = download(registrar(), student);
