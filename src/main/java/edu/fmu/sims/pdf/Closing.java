@@ -2,18 +2,14 @@ package edu.fmu.sims.pdf;
 
 import java.util.List;
 
-/** The end of the record: the sums over all terms, a line to sign on, and a bar to additions. */
+/** The end of the record: the sums over all terms, and a line to sign on. */
 final class Closing implements Block {
 
   private static final float BOX = 44;
-  private static final float SIGNATURE = 62;
-  private static final float SIGNATURE_WIDTH = 190;
 
   private final List<Line> labels;
   private final List<List<Line>> figures;
-  private final Line sign;
-  private final List<Line> office;
-  private final Line end;
+  private final Block signature;
 
   Closing(TranscriptContent content, Style style) {
     labels =
@@ -28,9 +24,7 @@ final class Closing implements Block {
             Typesetter.wrap(Figures.credits(content.credits()), style.figure, third),
             Typesetter.wrap(
                 content.standing().isBlank() ? "–" : content.standing(), style.figure, third));
-    sign = Typesetter.line("Signature and seal", style.label);
-    office = Typesetter.wrap(content.institution().office(), style.small, SIGNATURE_WIDTH);
-    end = Typesetter.line("— End of transcript —", style.label);
+    signature = new SignatureLine(content.institution(), "— End of transcript —", style);
   }
 
   private float boxHeight() {
@@ -43,7 +37,7 @@ final class Closing implements Block {
 
   @Override
   public float height() {
-    return boxHeight() + SIGNATURE + 24 + office.size() * office.getFirst().height();
+    return boxHeight() + signature.height();
   }
 
   @Override
@@ -61,14 +55,6 @@ final class Closing implements Block {
         y -= line.height();
       }
     }
-    float line = top - box - SIGNATURE;
-    pen.rule(Style.RIGHT - SIGNATURE_WIDTH, Style.RIGHT, line, 0.6f, Style.INK);
-    pen.textCentred(sign, Style.RIGHT - SIGNATURE_WIDTH / 2, line - 10);
-    pen.text(end, Style.LEFT, line - 10);
-    float y = line - 21;
-    for (Line words : office) {
-      pen.textCentred(words, Style.RIGHT - SIGNATURE_WIDTH / 2, y);
-      y -= words.height();
-    }
+    signature.draw(pen, top - box);
   }
 }

@@ -7,22 +7,25 @@ final class Footer {
 
   private static final float CODE = 88;
 
-  private final TranscriptContent content;
+  private final Particulars particulars;
   private final Style style;
   private final QrCode code;
   private final Line heading;
   private final List<Line> address;
   private final Line serial;
 
-  Footer(TranscriptContent content, Style style) {
-    this.content = content;
+  Footer(Particulars particulars, Style style) {
+    this.particulars = particulars;
     this.style = style;
-    code = new QrCode(content.verifyUrl());
+    code = new QrCode(particulars.verifyUrl());
     heading = Typesetter.line("Scan the code or open the address to verify:", style.small);
-    address = Typesetter.wrap(content.verifyUrl(), style.link, Style.WIDTH - CODE - 16);
+    address = Typesetter.wrap(particulars.verifyUrl(), style.link, Style.WIDTH - CODE - 16);
     serial =
         Typesetter.line(
-            "Serial " + content.serial() + " · Issued on " + Figures.date(content.issuedOn()),
+            "Serial "
+                + particulars.serial()
+                + " · Issued on "
+                + Figures.date(particulars.issuedOn()),
             style.small);
   }
 
@@ -32,13 +35,13 @@ final class Footer {
     float codeX = Style.RIGHT - CODE + code.border(CODE);
     float codeY = top - CODE + 1;
     pen.stamp(code, codeX, codeY, CODE);
-    pen.link(content.verifyUrl(), codeX, codeY, CODE, CODE);
+    pen.link(particulars.verifyUrl(), codeX, codeY, CODE, CODE);
     float y = top - 8;
     pen.text(heading, Style.LEFT, y - heading.ascent());
     y -= heading.height() + 1;
     for (Line line : address) {
       pen.text(line, Style.LEFT, y - line.ascent());
-      pen.link(content.verifyUrl(), Style.LEFT, y - line.height(), line.width(), line.height());
+      pen.link(particulars.verifyUrl(), Style.LEFT, y - line.height(), line.width(), line.height());
       y -= line.height();
     }
     y -= 3;

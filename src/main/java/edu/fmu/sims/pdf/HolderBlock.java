@@ -15,8 +15,8 @@ final class HolderBlock implements Block {
   private final List<Row> rows = new ArrayList<>();
   private final float height;
 
-  HolderBlock(TranscriptContent content, Style style) {
-    Holder holder = content.holder();
+  HolderBlock(Particulars particulars, Style style) {
+    Holder holder = particulars.holder();
     names(holder, style);
     float half = (INNER - GUTTER) / 2;
     rows.add(
@@ -26,7 +26,7 @@ final class HolderBlock implements Block {
     rows.add(
         new Row(
             field("Program", holder.program(), style, half),
-            field("Issued on", Figures.date(content.issuedOn()), style, half)));
+            field("Issued on", Figures.date(particulars.issuedOn()), style, half)));
     float sum = 2 * PAD + 8;
     for (Row row : rows) {
       sum += row.height();

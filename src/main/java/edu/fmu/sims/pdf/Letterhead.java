@@ -10,10 +10,11 @@ final class Letterhead implements Block {
   private static final float GAP = 10;
 
   private final List<Line> lines = new ArrayList<>();
-  private final Line title;
+  private final List<Line> title;
   private final float linesHeight;
 
-  Letterhead(Institution institution, String title, Style style) {
+  Letterhead(Particulars particulars, Style style) {
+    Institution institution = particulars.institution();
     lines.addAll(Typesetter.wrap(institution.name(), style.institution, Style.WIDTH));
     if (!institution.address().isBlank()) {
       lines.addAll(Typesetter.wrap(institution.address(), style.address, Style.WIDTH));
@@ -21,13 +22,17 @@ final class Letterhead implements Block {
     if (!institution.office().isBlank()) {
       lines.addAll(Typesetter.wrap(institution.office(), style.address, Style.WIDTH));
     }
-    this.title = Typesetter.line(title, style.title);
-    linesHeight = (float) lines.stream().mapToDouble(Line::height).sum();
+    title = Typesetter.wrap(particulars.title(), style.title, Style.WIDTH);
+    linesHeight = heightOf(lines);
+  }
+
+  private static float heightOf(List<Line> lines) {
+    return (float) lines.stream().mapToDouble(Line::height).sum();
   }
 
   @Override
   public float height() {
-    return linesHeight + GAP + title.height() + 2 * GAP;
+    return linesHeight + GAP + heightOf(title) + 2 * GAP;
   }
 
   @Override
@@ -42,6 +47,9 @@ final class Letterhead implements Block {
     pen.rule(Style.LEFT, Style.RIGHT, y, 1.6f, Style.ACCENT);
     pen.rule(Style.LEFT, Style.RIGHT, y - 2.6f, 0.5f, Style.ACCENT);
     y -= GAP + 3;
-    pen.textCentred(title, centre, y - title.ascent());
+    for (Line line : title) {
+      pen.textCentred(line, centre, y - line.ascent());
+      y -= line.height();
+    }
   }
 }

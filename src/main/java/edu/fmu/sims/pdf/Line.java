@@ -8,13 +8,20 @@ import org.jspecify.annotations.Nullable;
  * One set line.
  *
  * @param text what it says, in the order in which it is read
+ * @param rightToLeft whether its reading begins at the right
  * @param runs what is drawn, from left to right
  * @param width points
  * @param ascent points that the line takes above its baseline
  * @param descent points that it takes below
  */
 record Line(
-    String text, Lettering lettering, List<Run> runs, float width, float ascent, float descent) {
+    String text,
+    Lettering lettering,
+    boolean rightToLeft,
+    List<Run> runs,
+    float width,
+    float ascent,
+    float descent) {
 
   /**
    * Letters of one face and one direction.

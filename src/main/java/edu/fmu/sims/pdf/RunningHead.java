@@ -1,5 +1,6 @@
 package edu.fmu.sims.pdf;
 
+import edu.fmu.sims.pdf.TranscriptContent.Holder;
 import java.util.List;
 
 /** The head of every page after the first: a page that is torn off still says whose it is. */
@@ -9,9 +10,9 @@ final class RunningHead implements Block {
   private final Line right;
   private final float leftHeight;
 
-  RunningHead(TranscriptContent content, Style style) {
-    TranscriptContent.Holder holder = content.holder();
-    right = Typesetter.line(holder.regNo() + " · " + content.serial(), style.small);
+  RunningHead(Particulars particulars, Style style) {
+    Holder holder = particulars.holder();
+    right = Typesetter.line(holder.regNo() + " · " + particulars.serial(), style.small);
     left = Typesetter.wrap(holder.name(), style.small, Style.WIDTH - right.width() - 24);
     leftHeight = (float) left.stream().mapToDouble(Line::height).sum();
   }

@@ -30,6 +30,7 @@ final class Style {
   final Lettering value;
   final Lettering label;
   final Lettering term;
+  final Lettering prose;
   final Lettering body;
   final Lettering strong;
   final Lettering figure;
@@ -48,6 +49,7 @@ final class Style {
     value = new Lettering(sans, urdu, 9.5f, INK);
     label = new Lettering(sans, urdu, 7.5f, MUTED);
     term = new Lettering(serif, urdu, 11, ACCENT);
+    prose = new Lettering(sans, urdu, 11, INK);
     body = new Lettering(sans, urdu, 9, INK);
     strong = new Lettering(bold, urdu, 9, INK);
     figure = new Lettering(bold, urdu, 14, ACCENT);

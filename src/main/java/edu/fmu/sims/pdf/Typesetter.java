@@ -32,7 +32,8 @@ final class Typesetter {
   /** The text in as many lines as the width asks for; at least one, which may be empty. */
   static List<Line> wrap(String text, Lettering lettering, float width) {
     String clean = clean(text);
-    Line whole = set(clean, lettering);
+    boolean rightToLeft = beginsAtRight(clean);
+    Line whole = set(clean, lettering, rightToLeft);
     if (whole.width() <= width) {
       return List.of(whole);
     }
@@ -42,26 +43,33 @@ final class Typesetter {
     int start = 0;
     int end = 0;
     for (int next = breaks.next(); next != BreakIterator.DONE; next = breaks.next()) {
-      if (set(clean.substring(start, next).strip(), lettering).width() > width) {
+      if (set(clean.substring(start, next).strip(), lettering, rightToLeft).width() > width) {
         if (end > start) {
-          lines.add(set(clean.substring(start, end).strip(), lettering));
+          lines.add(set(clean.substring(start, end).strip(), lettering, rightToLeft));
           start = end;
         }
-        start = breakWord(clean, start, next, lettering, width, lines);
+        start = breakWord(clean, start, next, lettering, rightToLeft, width, lines);
       }
       end = next;
     }
-    lines.add(set(clean.substring(start).strip(), lettering));
+    lines.add(set(clean.substring(start).strip(), lettering, rightToLeft));
     return lines;
   }
 
   static Line line(String text, Lettering lettering) {
-    return set(clean(text), lettering);
+    String clean = clean(text);
+    return set(clean, lettering, beginsAtRight(clean));
   }
 
   /** Fills lines with pieces of a word wider than a line; tells where the rest begins. */
   private static int breakWord(
-      String text, int from, int to, Lettering lettering, float width, List<Line> lines) {
+      String text,
+      int from,
+      int to,
+      Lettering lettering,
+      boolean rightToLeft,
+      float width,
+      List<Line> lines) {
     BreakIterator letters = BreakIterator.getCharacterInstance(Locale.ROOT);
     letters.setText(text);
     int start = from;
@@ -69,8 +77,9 @@ final class Typesetter {
     for (int next = letters.following(from);
         next != BreakIterator.DONE && next <= to;
         next = letters.next()) {
-      if (end > start && set(text.substring(start, next).strip(), lettering).width() > width) {
-        lines.add(set(text.substring(start, end), lettering));
+      if (end > start
+          && set(text.substring(start, next).strip(), lettering, rightToLeft).width() > width) {
+        lines.add(set(text.substring(start, end), lettering, rightToLeft));
         start = end;
       }
       end = next;
@@ -105,20 +114,27 @@ final class Typesetter {
         || c == 0xFEFF;
   }
 
-  private static Line set(String text, Lettering lettering) {
+  /** The direction of a text is that of its first letter, on whichever line the letter stands. */
+  private static boolean beginsAtRight(String text) {
+    return Bidi.requiresBidi(text.toCharArray(), 0, text.length())
+        && !new Bidi(text, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT).baseIsLeftToRight();
+  }
+
+  private static Line set(String text, Lettering lettering, boolean rightToLeft) {
     float size = lettering.size();
-    if (isSimple(text, lettering.face())) {
+    if (!rightToLeft && isSimple(text, lettering.face())) {
       float width = lettering.face().width(text, size);
       Run run = new Run(text, text, lettering.face(), size, width, null);
-      return new Line(text, lettering, List.of(run), width, size * ASCENT, size * DESCENT);
+      return new Line(text, lettering, false, List.of(run), width, size * ASCENT, size * DESCENT);
     }
     List<Run> runs = new ArrayList<>();
-    Bidi bidi = new Bidi(text, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT);
+    Bidi bidi =
+        new Bidi(text, rightToLeft ? Bidi.DIRECTION_RIGHT_TO_LEFT : Bidi.DIRECTION_LEFT_TO_RIGHT);
     for (int part : leftToRight(bidi)) {
-      boolean rightToLeft = bidi.getRunLevel(part) % 2 == 1;
+      boolean backwards = bidi.getRunLevel(part) % 2 == 1;
       String words = text.substring(bidi.getRunStart(part), bidi.getRunLimit(part));
-      List<Run> faces = faces(words, rightToLeft, lettering);
-      runs.addAll(rightToLeft ? faces.reversed() : faces);
+      List<Run> faces = faces(words, backwards, lettering);
+      runs.addAll(backwards ? faces.reversed() : faces);
     }
     float width = 0;
     float ascent = size * ASCENT;
@@ -133,7 +149,7 @@ final class Typesetter {
         descent = Math.max(descent, (float) ink.getMaxY() * scale + size * 0.15f);
       }
     }
-    return new Line(text, lettering, List.copyOf(runs), width, ascent, descent);
+    return new Line(text, lettering, rightToLeft, List.copyOf(runs), width, ascent, descent);
   }
 
   private static boolean isSimple(String text, Face face) {

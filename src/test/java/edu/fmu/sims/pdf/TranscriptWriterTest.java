@@ -3,11 +3,6 @@ package edu.fmu.sims.pdf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.zxing.BinaryBitmap;
-import com.google.zxing.DecodeHintType;
-import com.google.zxing.client.j2se.BufferedImageLuminanceSource;
-import com.google.zxing.common.HybridBinarizer;
-import com.google.zxing.qrcode.QRCodeReader;
 import edu.fmu.sims.pdf.TranscriptContent.Course;
 import edu.fmu.sims.pdf.TranscriptContent.Holder;
 import edu.fmu.sims.pdf.TranscriptContent.Institution;
@@ -17,7 +12,6 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -32,7 +26,6 @@ import org.apache.pdfbox.pdmodel.interactive.action.PDActionURI;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotation;
 import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationLink;
 import org.apache.pdfbox.rendering.PDFRenderer;
-import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -113,9 +106,8 @@ class TranscriptWriterTest {
   @Test
   void theCodeOnThePageLeadsToTheAddress() throws Exception {
     try (PDDocument document = open(content(40, "Ayesha Siddiqua", ""))) {
-      PDFRenderer renderer = new PDFRenderer(document);
-      for (int page = 0; page < document.getNumberOfPages(); page++) {
-        assertThat(decode(renderer.renderImageWithDPI(page, 150))).isEqualTo(URL);
+      for (int page = 1; page <= document.getNumberOfPages(); page++) {
+        assertThat(Reading.code(document, page)).isEqualTo(URL);
       }
     }
   }
@@ -256,7 +248,7 @@ class TranscriptWriterTest {
       int pages = document.getNumberOfPages();
       assertThat(pages).isGreaterThan(4);
       for (int page = 1; page <= pages; page++) {
-        String text = text(document, page);
+        String text = Reading.text(document, page);
         assertThat(text)
             .contains("Page " + page + " of " + pages, "Serial " + SERIAL, URL)
             .contains("Zainab Gul", "2024-MBBS-0417");
@@ -264,8 +256,8 @@ class TranscriptWriterTest {
           assertThat(text).contains("Course").contains("Title").contains("Points");
         }
       }
-      assertThat(text(document, 2)).contains("(continued)");
-      assertThat(text(document, pages)).contains("End of transcript", "Cumulative GPA");
+      assertThat(Reading.text(document, 2)).contains("(continued)");
+      assertThat(Reading.text(document, pages)).contains("End of transcript", "Cumulative GPA");
     }
   }
 
@@ -287,7 +279,7 @@ class TranscriptWriterTest {
   void theSignatureNeverStandsOnAPageWithoutResults() throws Exception {
     for (int courses = 20; courses <= 50; courses++) {
       try (PDDocument document = open(content(courses, "Zainab Gul", ""))) {
-        String last = text(document, document.getNumberOfPages());
+        String last = Reading.text(document, document.getNumberOfPages());
         assertThat(last)
             .as(courses + " courses")
             .contains("Signature and seal", "MED-" + (999 + courses), "Term credits");
@@ -300,13 +292,13 @@ class TranscriptWriterTest {
     String word = "W".repeat(255);
     TranscriptContent base = content(200, word, "چوہدری گڑھی ".repeat(21));
     try (PDDocument document = open(base)) {
-      assertThat(text(document, 1).replaceAll("\\s", "")).contains(word);
+      assertThat(Reading.text(document, 1).replaceAll("\\s", "")).contains(word);
       for (int page = 0; page < document.getNumberOfPages(); page++) {
         BufferedImage image = new PDFRenderer(document).renderImageWithDPI(page, 72);
-        assertThat(ink(image, 0, 0, 45, image.getHeight())).isZero();
-        assertThat(ink(image, 551, 0, image.getWidth(), image.getHeight())).isZero();
+        assertThat(Reading.ink(image, 0, 0, 45, image.getHeight())).isZero();
+        assertThat(Reading.ink(image, 551, 0, image.getWidth(), image.getHeight())).isZero();
         int foot = image.getHeight() - 118;
-        assertThat(ink(image, 0, foot - 7, image.getWidth(), foot - 2)).isZero();
+        assertThat(Reading.ink(image, 0, foot - 7, image.getWidth(), foot - 2)).isZero();
       }
     }
   }
@@ -405,24 +397,7 @@ class TranscriptWriterTest {
   }
 
   private static String text(TranscriptContent content) throws Exception {
-    try (PDDocument document = open(content)) {
-      return new PDFTextStripper().getText(document);
-    }
-  }
-
-  private static String text(PDDocument document, int page) throws Exception {
-    PDFTextStripper stripper = new PDFTextStripper();
-    stripper.setStartPage(page);
-    stripper.setEndPage(page);
-    return stripper.getText(document);
-  }
-
-  private static String decode(BufferedImage image) throws Exception {
-    return new QRCodeReader()
-        .decode(
-            new BinaryBitmap(new HybridBinarizer(new BufferedImageLuminanceSource(image))),
-            Map.of(DecodeHintType.TRY_HARDER, true))
-        .getText();
+    return Reading.text(WRITER.write(content));
   }
 
   private static String quote(String text) {
@@ -440,18 +415,6 @@ class TranscriptWriterTest {
   /** Dark dots where the Urdu name stands: right half of the page, in the block of the holder. */
   private static int inkAtRightOfNames(PDDocument document) throws Exception {
     BufferedImage image = new PDFRenderer(document).renderImageWithDPI(0, 144);
-    return ink(image, 800, 290, 1080, 370);
-  }
-
-  private static int ink(BufferedImage image, int left, int top, int right, int bottom) {
-    int dots = 0;
-    for (int y = top; y < bottom; y++) {
-      for (int x = left; x < right; x++) {
-        if ((image.getRGB(x, y) & 0xFF) < 128) {
-          dots++;
-        }
-      }
-    }
-    return dots;
+    return Reading.ink(image, 800, 290, 1080, 370);
   }
 }
