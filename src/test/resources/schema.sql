@@ -189,10 +189,16 @@ table disclosure
   request_id text not null
   path text not null
   what text not null
-  student_id bigint not null
+  student_id bigint
+  query text not null default ''::text
+  row_count integer not null default 1
+  student_ids bigint[]
+  constraint ck_disclosure_students CHECK (((student_id IS NULL) <> (student_ids IS NULL)))
   constraint disclosure_pkey PRIMARY KEY (id)
+  CREATE INDEX ix_disclosure_at ON public.disclosure USING btree (at DESC, id DESC)
   CREATE INDEX ix_disclosure_reader ON public.disclosure USING btree (reader_id, at DESC)
   CREATE INDEX ix_disclosure_student ON public.disclosure USING btree (student_id, at DESC)
+  CREATE INDEX ix_disclosure_students ON public.disclosure USING gin (student_ids)
   CREATE TRIGGER disclosure_is_append_only BEFORE DELETE OR UPDATE ON public.disclosure FOR EACH ROW EXECUTE FUNCTION audit_is_append_only()
   CREATE TRIGGER disclosure_is_not_truncated BEFORE TRUNCATE ON public.disclosure FOR EACH STATEMENT EXECUTE FUNCTION audit_is_append_only()
   grant INSERT to sims_app

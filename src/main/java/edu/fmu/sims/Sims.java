@@ -34,6 +34,8 @@ import edu.fmu.sims.attendance.AttendanceService;
 import edu.fmu.sims.audit.AuditLog;
 import edu.fmu.sims.audit.AuditResource;
 import edu.fmu.sims.audit.AuditTrail;
+import edu.fmu.sims.audit.DisclosureResource;
+import edu.fmu.sims.audit.DisclosureTrail;
 import edu.fmu.sims.audit.Disclosures;
 import edu.fmu.sims.audit.Refusals;
 import edu.fmu.sims.auth.Account;
@@ -71,6 +73,8 @@ import edu.fmu.sims.persistence.Database;
 import edu.fmu.sims.persistence.DatabaseMigration;
 import edu.fmu.sims.persistence.SessionFactories;
 import edu.fmu.sims.persistence.Transactions;
+import edu.fmu.sims.personaldata.PersonalDataResource;
+import edu.fmu.sims.personaldata.PersonalDataService;
 import edu.fmu.sims.requests.RequestResource;
 import edu.fmu.sims.requests.RequestService;
 import edu.fmu.sims.requests.StudentRequest;
@@ -169,6 +173,7 @@ public final class Sims implements AutoCloseable {
     AccountService accounts =
         new AccountService(transactions, audit, passwords, passwordPolicy, sessions);
     AuditTrail auditTrail = new AuditTrail(transactions, config.zone());
+    DisclosureTrail disclosureTrail = new DisclosureTrail(transactions, config.zone());
     disclosures = new Disclosures(transactions);
     refusals = new Refusals(audit);
     rateLimit = new RateLimit(config.limits());
@@ -232,7 +237,8 @@ public final class Sims implements AutoCloseable {
             List.of(
                 new AuthResource(login, ownPasswords),
                 new UserResource(accounts),
-                new AuditResource(auditTrail),
+                new AuditResource(auditTrail, disclosureTrail),
+                new DisclosureResource(disclosureTrail),
                 new ProgramResource(programs),
                 new TermResource(terms),
                 new CourseResource(courses),
@@ -253,6 +259,20 @@ public final class Sims implements AutoCloseable {
                 new RequestResource(requests),
                 new HoldResource(holds),
                 new DashboardResource(dashboard),
+                new PersonalDataResource(
+                    new PersonalDataService(
+                        transactions,
+                        clock,
+                        new PersonalDataService.Sources(
+                            students,
+                            accounts,
+                            enrollments,
+                            attendance,
+                            scores,
+                            results,
+                            academicRecords,
+                            requests,
+                            disclosureTrail))),
                 new TranscriptResource(transcripts, verification),
                 new VerifyResource(verification),
                 jobs.resource()));

@@ -8,24 +8,36 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static edu.fmu.sims.access.Permission.AUDIT_READ;
+import static edu.fmu.sims.access.Permission.USERS_MANAGE;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import edu.fmu.sims.access.Anonymous;
 import edu.fmu.sims.access.Requires;
+import edu.fmu.sims.audit.Disclosures;
 import edu.fmu.sims.persistence.Transactions;
 import jakarta.persistence.Entity;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HttpMethod;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.Set;
 
 /** The rules of the house that a reader cannot see at a glance; docs/adr says why each stands. */
@@ -44,7 +56,8 @@ class ArchitectureTest {
           "results",
           "transcripts",
           "requests",
-          "dashboard");
+          "dashboard",
+          "personaldata");
 
   private static final String[] FEATURE_PACKAGES =
       FEATURES.stream().map(name -> ROOT + "." + name + "..").toArray(String[]::new);
@@ -110,6 +123,39 @@ class ArchitectureTest {
           .beAnnotatedWith(Requires.class)
           .orShould()
           .beAnnotatedWith(Anonymous.class);
+
+  /** The public verification states what its document states; accounts are read by Admin only. */
+  @ArchTest
+  static final ArchRule everyReadOfPersonalRecordsIsNoted =
+      methods()
+          .that()
+          .areAnnotatedWith(GET.class)
+          .should(
+              new ArchCondition<>("be noted when the answer names a student") {
+                @Override
+                public void check(JavaMethod endpoint, ConditionEvents events) {
+                  Method method = endpoint.reflect();
+                  if (namesAStudent(method)
+                      && !Disclosures.watches(method)
+                      && !method.isAnnotationPresent(Anonymous.class)
+                      && !method.getAnnotation(Requires.class).value().equals(USERS_MANAGE)
+                      && !method.getAnnotation(Requires.class).value().equals(AUDIT_READ)) {
+                    events.add(SimpleConditionEvent.violated(method, method + " is not noted"));
+                  }
+                }
+              });
+
+  private static boolean namesAStudent(Method endpoint) {
+    Class<?> view =
+        endpoint.getGenericReturnType() instanceof ParameterizedType list
+                && list.getActualTypeArguments()[0] instanceof Class<?> row
+            ? row
+            : endpoint.getReturnType();
+    return view.isRecord()
+        && Arrays.stream(view.getRecordComponents())
+            .map(RecordComponent::getName)
+            .anyMatch(Set.of("student", "students", "studentId")::contains);
+  }
 
   @ArchTest
   static final ArchRule httpStaysAtTheDoor =

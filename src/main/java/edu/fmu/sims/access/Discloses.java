@@ -17,6 +17,6 @@ public @interface Discloses {
   /** What is given out, in a word. */
   String value();
 
-  /** The path parameter that holds the student's id. */
+  /** The parameter, in the path or the query, that holds the student's id. */
   String student() default "id";
 }

@@ -1,5 +1,6 @@
 package edu.fmu.sims.assessments;
 
+import edu.fmu.sims.web.Personal;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param components every assessment of the section, also one without a score
  */
 public record FinalGrade(
-    long student, BigDecimal percentage, String grade, List<Component> components) {
+    long student, BigDecimal percentage, String grade, List<Component> components)
+    implements Personal {
   public FinalGrade {
     components = List.copyOf(components);
   }

@@ -1,5 +1,7 @@
 package edu.fmu.sims.assessments;
 
+import edu.fmu.sims.web.Personal;
+import edu.fmu.sims.web.PersonalSheet;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +11,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param section the section's id
  */
-public record Gradebook(long section, List<Column> assessments, List<Line> students) {
+public record Gradebook(long section, List<Column> assessments, List<Line> students)
+    implements PersonalSheet {
+  @Override
+  public List<Line> personalRows() {
+    return students;
+  }
+
   /**
    * @param maxScore what a new score in this column counts up to
    */
@@ -19,7 +27,8 @@ public record Gradebook(long section, List<Column> assessments, List<Line> stude
    * @param student the student's id
    * @param scores one cell per assessment, in their order
    */
-  public record Line(long student, String regNo, String name, List<Cell> scores) {}
+  public record Line(long student, String regNo, String name, List<Cell> scores)
+      implements Personal {}
 
   /**
    * @param score null for an empty cell; 0 is a score

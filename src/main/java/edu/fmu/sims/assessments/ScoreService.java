@@ -62,7 +62,8 @@ public final class ScoreService {
     return SectionScope.of(caller, "s.teacher_id", "sc.student_id = ?");
   }
 
-  Page<ScoreView> page(Caller caller, ListRequest request) {
+  /** The rows that the client asks for, within the caller's reach. */
+  public Page<ScoreView> page(Caller caller, ListRequest request) {
     return listing.page(request, scope(caller));
   }
 

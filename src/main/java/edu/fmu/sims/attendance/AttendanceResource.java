@@ -1,6 +1,7 @@
 package edu.fmu.sims.attendance;
 
 import edu.fmu.sims.access.Caller;
+import edu.fmu.sims.access.Discloses;
 import edu.fmu.sims.access.Permission;
 import edu.fmu.sims.access.Requires;
 import edu.fmu.sims.attendance.RateParameters.Seat;
@@ -63,6 +64,7 @@ public final class AttendanceResource {
 
   @GET
   @Path("percentage")
+  @Discloses(value = "attendance", student = "student_id")
   @Requires(Permission.ATTENDANCE_READ)
   public AttendanceRateService.Percentage percentage(
       @Context Caller caller,
@@ -74,6 +76,7 @@ public final class AttendanceResource {
 
   @GET
   @Path("eligibility")
+  @Discloses(value = "attendance", student = "student_id")
   @Requires(Permission.ATTENDANCE_READ)
   public AttendanceRateService.Eligibility eligibility(
       @Context Caller caller,

@@ -67,7 +67,8 @@ public final class AttendanceService {
     return SectionScope.of(caller, "s.teacher_id", "a.student_id = ?");
   }
 
-  Page<AttendanceView> page(Caller caller, ListRequest request) {
+  /** The rows that the client asks for, within the caller's reach. */
+  public Page<AttendanceView> page(Caller caller, ListRequest request) {
     return listing.page(request, scope(caller));
   }
 

@@ -17,9 +17,11 @@ import java.util.UUID;
 @Produces(MediaType.APPLICATION_JSON)
 public final class AuditResource {
   private final AuditTrail trail;
+  private final DisclosureTrail disclosures;
 
-  public AuditResource(AuditTrail trail) {
+  public AuditResource(AuditTrail trail, DisclosureTrail disclosures) {
     this.trail = trail;
+    this.disclosures = disclosures;
   }
 
   @GET
@@ -27,6 +29,15 @@ public final class AuditResource {
   @Requires(Permission.AUDIT_READ)
   public Page<AuditEntryView> list(@Context ListRequest request) {
     return trail.page(request);
+  }
+
+  /** Who read whose personal records. */
+  @GET
+  @Path("disclosures")
+  @Produces({MediaType.APPLICATION_JSON, "text/csv"})
+  @Requires(Permission.AUDIT_READ)
+  public Page<DisclosureView> disclosures(@Context ListRequest request) {
+    return disclosures.page(request);
   }
 
   @GET

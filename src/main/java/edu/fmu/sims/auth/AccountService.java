@@ -15,6 +15,8 @@ import edu.fmu.sims.web.Problem;
 import edu.fmu.sims.web.ProblemType;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,13 @@ public final class AccountService {
 
   Page<AccountView> page(ListRequest request) {
     return listing.page(request, Scope.ALL);
+  }
+
+  /** The accounts that are tied to a student. */
+  public List<AccountView> ofStudent(long student) {
+    return listing
+        .page(ListRequest.whole(Map.of()), where -> where.and("u.student_id = ?", student))
+        .results();
   }
 
   AccountView get(long id) {

@@ -74,7 +74,8 @@ public final class EnrollmentService {
     return SectionScope.of(caller, "s.teacher_id", "e.student_id = ?");
   }
 
-  Page<EnrollmentView> page(Caller caller, ListRequest request) {
+  /** The rows that the client asks for, within the caller's reach. */
+  public Page<EnrollmentView> page(Caller caller, ListRequest request) {
     return listing.page(request, scope(caller));
   }
 

@@ -61,7 +61,8 @@ public final class RequestService {
     };
   }
 
-  Page<RequestView> page(Caller caller, ListRequest request) {
+  /** The rows that the client asks for, within the caller's reach. */
+  public Page<RequestView> page(Caller caller, ListRequest request) {
     return listing.page(request, scope(caller));
   }
 

@@ -2,6 +2,7 @@ package edu.fmu.sims.results;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import edu.fmu.sims.persistence.Rows;
+import edu.fmu.sims.web.Personal;
 import edu.fmu.sims.web.Versioned;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,12 +27,13 @@ public record ChangeView(
     String reason,
     Instant requestedAt,
     @Nullable Instant resolvedAt,
+    @JsonIgnore long student,
     @JsonIgnore int version)
-    implements Versioned {
+    implements Personal, Versioned {
 
   static final String COLUMNS =
       "ch.id, ch.result_id, ch.requested_by, ch.approved_by, ch.status, ch.new_grade, ch.reason,"
-          + " ch.requested_at, ch.resolved_at, ch.version";
+          + " ch.requested_at, ch.resolved_at, r.student_id, ch.version";
 
   static ChangeView of(ResultSet row) throws SQLException {
     return new ChangeView(
@@ -44,6 +46,7 @@ public record ChangeView(
         row.getString("reason"),
         Rows.instant(row, "requested_at"),
         Rows.instantOrNull(row, "resolved_at"),
+        row.getLong("student_id"),
         row.getInt("version"));
   }
 

@@ -56,7 +56,8 @@ public final class ResultService {
         caller, "s.teacher_id", "r.student_id = ? and r.state in ('published', 'frozen')");
   }
 
-  Page<ResultView> page(Caller caller, ListRequest request) {
+  /** The rows that the client asks for, within the caller's reach. */
+  public Page<ResultView> page(Caller caller, ListRequest request) {
     return listing.page(request, scope(caller));
   }
 

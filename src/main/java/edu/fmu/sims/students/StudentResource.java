@@ -1,7 +1,6 @@
 package edu.fmu.sims.students;
 
 import edu.fmu.sims.access.Caller;
-import edu.fmu.sims.access.Discloses;
 import edu.fmu.sims.access.Permission;
 import edu.fmu.sims.access.Requires;
 import edu.fmu.sims.web.IfMatch;
@@ -41,7 +40,6 @@ public final class StudentResource {
 
   @GET
   @Path("{id}")
-  @Discloses("student")
   @Requires(Permission.STUDENTS_READ)
   public StudentView get(@Context Caller caller, @PathParam("id") long id) {
     return students.get(caller, id);

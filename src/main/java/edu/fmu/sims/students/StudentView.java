@@ -1,6 +1,7 @@
 package edu.fmu.sims.students;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import edu.fmu.sims.web.Personal;
 import edu.fmu.sims.web.Versioned;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,7 +20,7 @@ public record StudentView(
     String nameUr,
     String email,
     @JsonIgnore int version)
-    implements Versioned {
+    implements Personal, Versioned {
 
   static final String COLUMNS =
       "s.id, s.reg_no, s.name, p.name as program, s.status, s.name_ur, s.email, s.version";
@@ -34,6 +35,11 @@ public record StudentView(
         row.getString("name_ur"),
         row.getString("email"),
         row.getInt("version"));
+  }
+
+  @Override
+  public long student() {
+    return id;
   }
 
   StudentBody body() {

@@ -1,10 +1,12 @@
 package edu.fmu.sims.web;
 
+import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,13 @@ public record ListRequest(
         words(parameters),
         ordering(parameters),
         whole);
+  }
+
+  /** All rows whose filters have these values; for use within the product. */
+  public static ListRequest whole(Map<String, ?> filters) {
+    MultivaluedMap<String, String> parameters = new MultivaluedHashMap<>();
+    filters.forEach((name, value) -> parameters.putSingle(name, String.valueOf(value)));
+    return of(URI.create("/"), parameters, true);
   }
 
   /** The value of a filter; empty when absent or blank, as older clients send empty filters. */

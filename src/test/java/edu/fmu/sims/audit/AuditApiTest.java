@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
 import edu.fmu.sims.testing.TestServer;
 import io.restassured.response.ValidatableResponse;
@@ -204,6 +205,106 @@ class AuditApiTest {
                 path,
                 (long) id))
         .isEqualTo(1);
+  }
+
+  @Test
+  void readingAListOfRecordsIsOneNoteWithItsFiltersAndStudents() throws SQLException {
+    program("Listed");
+    int first = student("L-1", "Listed");
+    int second = student("L-2", "Listed");
+    var own = server.as("student-l-1", "Student", (long) first);
+    String query = "?program=Listed&ordering=reg_no&count=false";
+    given().spec(own).get("/api/students/" + query).then().body("results", hasSize(1));
+    assertThat(notes("ordering=reg_no")).as("the own record").isZero();
+    given().spec(server.as("ExamCell")).get("/api/students/?search=L-9").then().statusCode(200);
+    assertThat(notes("search=L-9")).as("nothing given out").isZero();
+
+    given().spec(server.as("ExamCell")).get("/api/students/" + query).then().statusCode(200);
+    given()
+        .spec(server.as("ExamCell"))
+        .accept("text/csv")
+        .get("/api/students/?program=Listed&status=active")
+        .then()
+        .statusCode(200);
+
+    ValidatableResponse read =
+        given()
+            .spec(server.as("Admin"))
+            .get("/api/audit/disclosures/?actor=exam&what=student&student=" + second)
+            .then()
+            .statusCode(200);
+    read.body("results", hasSize(2))
+        .body("results.rows", everyItem(equalTo(2)))
+        .body("results[1].query", equalTo("count=false&ordering=reg_no&program=Listed"))
+        .body("results[0].query", equalTo("program=Listed&status=active"))
+        .body("results.path", everyItem(equalTo("/api/students/")))
+        .body("results[0].student", nullValue());
+    given()
+        .spec(own)
+        .get("/api/students/" + first + "/disclosures/")
+        .then()
+        .statusCode(200)
+        .body("results.reader_username", contains("examcell", "examcell"))
+        .body("results.in_list", everyItem(equalTo(true)))
+        .body("results[0].query", nullValue());
+    given().spec(own).get("/api/students/" + second + "/disclosures/").then().statusCode(404);
+    for (String role : List.of("Registrar", "ExamCell", "Faculty")) {
+      given()
+          .spec(server.as(role))
+          .get("/api/students/" + first + "/disclosures/")
+          .then()
+          .statusCode(403);
+    }
+    owner("alter table disclosure add constraint ck_full check (path = '') not valid");
+    try {
+      for (String type : List.of("application/json", "text/csv")) {
+        assertThat(
+                given()
+                    .spec(server.as("ExamCell"))
+                    .accept(type)
+                    .get("/api/students/" + query)
+                    .asString())
+            .doesNotContain("Ayesha");
+      }
+    } finally {
+      owner("alter table disclosure drop constraint ck_full");
+    }
+  }
+
+  private static long notes(String query) {
+    return server.id("select count(*) from disclosure where query like ?", "%" + query + "%");
+  }
+
+  @Test
+  void everythingKeptAboutAStudentIsGivenToThatStudent() {
+    program("Exported");
+    int id = student("E-1", "Exported");
+    student("E-2", "Exported");
+    server.sql("insert into student_request (student_id, type) select id, 'noc' from student");
+    var own = server.as("student-e-1", "Student", (long) id);
+    given().spec(server.as("Registrar")).get("/api/students/" + id + "/").then().statusCode(200);
+    for (var reader : List.of(own, server.as("Admin"))) {
+      given()
+          .spec(reader)
+          .get("/api/students/" + id + "/export/")
+          .then()
+          .statusCode(200)
+          .body("student.reg_no", equalTo("E-1"))
+          .body("accounts.username", contains("student-e-1"))
+          .body("requests.student", contains(id))
+          .body("record.student.reg_no", equalTo("E-1"))
+          .body("disclosures.reader_username", contains("registrar"));
+    }
+    given()
+        .spec(server.as("student-e-2", "Student", null))
+        .get("/api/students/" + id + "/export/")
+        .then()
+        .statusCode(404);
+    given()
+        .spec(server.as("Registrar"))
+        .get("/api/students/" + id + "/export/")
+        .then()
+        .statusCode(403);
   }
 
   @Test
