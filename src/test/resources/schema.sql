@@ -332,11 +332,40 @@ table job
   CREATE INDEX ix_job_batch ON public.job USING btree (batch_id, id) WHERE (batch_id IS NOT NULL)
   CREATE INDEX ix_job_created_by ON public.job USING btree (created_by_id, id)
   CREATE INDEX ix_job_due ON public.job USING btree (priority, run_at, id) WHERE (state = ANY (ARRAY['queued'::text, 'scheduled'::text]))
+  CREATE INDEX ix_job_finished_at ON public.job USING btree (finished_at) WHERE (finished_at IS NOT NULL)
   CREATE INDEX ix_job_lease ON public.job USING btree (lease_until) WHERE (state = 'running'::text)
   CREATE INDEX ix_job_state ON public.job USING btree (state, id)
   CREATE INDEX ix_job_student ON public.job USING btree (student_id, id)
   CREATE INDEX ix_job_undispatched ON public.job USING btree (run_at, id) WHERE ((state = ANY (ARRAY['queued'::text, 'scheduled'::text])) AND (dispatched_at IS NULL))
   CREATE UNIQUE INDEX uq_job_dedupe ON public.job USING btree (dedupe_key) WHERE (state = ANY (ARRAY['queued'::text, 'scheduled'::text, 'running'::text]))
+  grant DELETE to sims_app
+  grant INSERT to sims_app
+  grant SELECT to sims_app
+  grant UPDATE to sims_app
+
+table job_part
+  job_id bigint not null
+  subject bigint not null
+  state text not null default 'waiting'::text
+  reason text not null default ''::text
+  tries integer not null default 0
+  tried_in bigint not null default 0
+  note jsonb not null default '{}'::jsonb
+  constraint ck_job_part_state CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'failed'::text])))
+  constraint fk_job_part_job FOREIGN KEY (job_id) REFERENCES job(id) ON DELETE CASCADE
+  constraint job_part_pkey PRIMARY KEY (job_id, subject)
+  CREATE INDEX ix_job_part_waiting ON public.job_part USING btree (job_id, tries, subject) WHERE (state = 'waiting'::text)
+  grant DELETE to sims_app
+  grant INSERT to sims_app
+  grant SELECT to sims_app
+  grant UPDATE to sims_app
+
+table job_slot
+  schedule text not null
+  slot timestamp with time zone not null
+  fired boolean not null
+  taken_at timestamp with time zone not null default now()
+  constraint job_slot_pkey PRIMARY KEY (schedule, slot)
   grant DELETE to sims_app
   grant INSERT to sims_app
   grant SELECT to sims_app

@@ -92,6 +92,9 @@ import edu.fmu.sims.results.ResultSets;
 import edu.fmu.sims.students.Student;
 import edu.fmu.sims.students.StudentResource;
 import edu.fmu.sims.students.StudentService;
+import edu.fmu.sims.transcripts.BatchJob;
+import edu.fmu.sims.transcripts.BatchResource;
+import edu.fmu.sims.transcripts.BatchService;
 import edu.fmu.sims.transcripts.TranscriptMailJob;
 import edu.fmu.sims.transcripts.TranscriptResource;
 import edu.fmu.sims.transcripts.TranscriptService;
@@ -209,6 +212,16 @@ public final class Sims implements AutoCloseable {
     TranscriptService transcripts =
         new TranscriptService(
             transactions, audit, academicRecords, students, jobs.queue(), config, clock);
+    BatchService batches =
+        new BatchService(
+            transactions,
+            audit,
+            disclosures,
+            programs,
+            terms,
+            jobs.queue(),
+            jobs.service(),
+            jobs.files());
     VerificationService verification = new VerificationService(transactions);
     String institution = config.institution().name();
     health =
@@ -231,6 +244,7 @@ public final class Sims implements AutoCloseable {
     jobHandlers =
         List.of(
             new TranscriptMailJob(transcripts, mail, institution),
+            new BatchJob(transcripts, students, mail, jobs.files(), institution),
             new PasswordResetMailJob(background, mail, clock, institution, config.publicUrl()));
     resources =
         SchemaResource.documented(
@@ -274,6 +288,7 @@ public final class Sims implements AutoCloseable {
                             requests,
                             disclosureTrail))),
                 new TranscriptResource(transcripts, verification),
+                new BatchResource(batches),
                 new VerifyResource(verification),
                 jobs.resource()));
   }

@@ -186,6 +186,15 @@ public final class Disclosures implements DynamicFeature {
     return query.length() > QUERY_LIMIT ? query.substring(0, QUERY_LIMIT) : query;
   }
 
+  /**
+   * Notes that someone was given what concerns many students in one file.
+   *
+   * @param what what it is, in a word
+   */
+  public void given(Caller reader, String what, Collection<Long> students) {
+    note(reader, "", what, new Subjects(false, students.size(), new TreeSet<>(students)));
+  }
+
   private void note(Caller reader, String query, String what, Subjects subjects) {
     Origin origin = reader.origin();
     transactions.sql(

@@ -63,6 +63,11 @@ public final class JobContext {
     }
   }
 
+  /** The subjects of a job over many. */
+  public JobParts parts() {
+    return new JobParts(claim, table, lease);
+  }
+
   /** Whether an operator cancelled the job; known a few seconds later at most. */
   public boolean cancelled() {
     return lease.isCancelled();

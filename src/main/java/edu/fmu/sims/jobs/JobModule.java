@@ -27,6 +27,7 @@ public final class JobModule implements AutoCloseable {
   private final JobQueue queue;
   private final JobService service;
   private final JobEvents events;
+  private final JobFiles files;
   private @Nullable JobEngine engine;
 
   /**
@@ -54,6 +55,7 @@ public final class JobModule implements AutoCloseable {
               work.raise();
             });
     this.service = new JobService(requests, audit, queue);
+    this.files = new JobFiles(config.mediaRoot());
     this.events = new JobEvents(service);
   }
 
@@ -72,6 +74,11 @@ public final class JobModule implements AutoCloseable {
   /** What people see of jobs. */
   public JobService service() {
     return service;
+  }
+
+  /** Where jobs keep what they make for people. */
+  public JobFiles files() {
+    return files;
   }
 
   /** {@code /api/jobs/}. */

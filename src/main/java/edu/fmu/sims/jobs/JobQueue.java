@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.List;
 import org.hibernate.resource.transaction.spi.TransactionStatus;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,21 @@ public final class JobQueue {
   public long enqueue(NewJob job) {
     wakeAfterCommit();
     return transactions.sql(connection -> store(connection, job));
+  }
+
+  /**
+   * Stores a job over many subjects, and a row for each of them, in the open transaction.
+   *
+   * @return its id
+   * @throws IllegalStateException outside a transaction
+   */
+  public long enqueue(NewJob job, List<JobPart.New> parts) {
+    long id = enqueue(job);
+    return transactions.sql(
+        connection -> {
+          PartTable.store(connection, id, parts);
+          return id;
+        });
   }
 
   /** Lets this process look for work as soon as the open transaction has committed. */

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.fmu.sims.jobs.Faults.Point;
 import edu.fmu.sims.web.Json;
 import edu.fmu.sims.web.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +20,7 @@ import org.slf4j.MDC;
 /** Runs one job to one of its ends: done, another attempt later, dead, cancelled, or lost. */
 final class JobRunner {
   private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
-  private static final int FIRST_SERVER_ERROR = 500;
+  static final int FIRST_SERVER_ERROR = 500;
   private static final Duration WRITE_PAUSE = Duration.ofMillis(300);
 
   private final Map<String, JobHandler> handlers;
@@ -66,6 +69,8 @@ final class JobRunner {
       metrics.succeeded(Duration.ofNanos(System.nanoTime() - began));
     } catch (FencedOff | InterruptedException e) {
       throw e;
+    } catch (TurnOver e) {
+      write(lease, () -> table.giveBack(claim));
     } catch (JobCancelled e) {
       write(lease, () -> table.cancelled(claim));
       log.info("Job {} was cancelled", claim.id());
@@ -79,13 +84,31 @@ final class JobRunner {
       } else {
         again(claim, lease, e.message());
       }
+    } catch (UncheckedIOException e) {
+      log.warn("Job {} ({}) met a fault of files", claim.id(), claim.type(), e);
+      again(claim, lease, files(e));
     } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError e) {
       if (Thread.currentThread().isInterrupted()) {
         throw new InterruptedException();
       }
       log.error("Job {} ({}) failed on attempt {}", claim.id(), claim.type(), claim.attempt(), e);
-      again(claim, lease, "It failed inside; the log of job " + claim.id() + " tells how.");
+      again(claim, lease, inside(claim));
     }
+  }
+
+  /** What people are told of a fault of the product itself. */
+  static String inside(Claim claim) {
+    return "It failed inside; the log of job " + claim.id() + " tells how.";
+  }
+
+  /** Full disks and the like, in the system's words, which name no path of this machine. */
+  private static String files(UncheckedIOException e) {
+    IOException cause = e.getCause();
+    String words =
+        cause instanceof FileSystemException file ? file.getReason() : cause.getMessage();
+    return "Files cannot be read or written: "
+        + (words == null ? cause.getClass().getSimpleName() : words)
+        + ". Make room or mend the disk; the job goes on by itself.";
   }
 
   private ObjectNode handle(Claim claim, Lease lease) throws Exception {

@@ -11,11 +11,15 @@ import edu.fmu.sims.web.Page;
 import edu.fmu.sims.web.Problem;
 import edu.fmu.sims.web.ProblemType;
 import java.sql.PreparedStatement;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 /** What people see of jobs and may do about them. */
 public final class JobService {
   private static final String MODEL = "Job";
   private static final int OK = 200;
+  private static final Duration STEP_LIMIT = Duration.ofSeconds(3);
+  private static final Duration LOOK = Duration.ofMillis(20);
 
   private final Transactions transactions;
   private final AuditLog audit;
@@ -62,12 +66,24 @@ public final class JobService {
   }
 
   /**
-   * Stops the job: at once when it waits, at the next step of its handler when it runs. Once its
-   * state is {@code cancelled} nothing more is done or sent for it.
+   * Stops the job: at once when it waits, at the next step of its handler when it runs, which is
+   * waited for. Once its state is {@code cancelled} nothing more is done or sent for it.
    *
+   * @return the job; still running when its present step takes longer, such as a mail server that
+   *     does not answer
    * @throws Problem 404, or 409 when it has ended
    */
   JobView cancel(Caller caller, long id) {
+    JobView job = requestEnd(caller, id);
+    long limit = System.nanoTime() + STEP_LIMIT.toNanos();
+    while (!job.hasEnded() && System.nanoTime() - limit < 0) {
+      LockSupport.parkNanos(LOOK.toNanos());
+      job = get(caller, id);
+    }
+    return job;
+  }
+
+  private JobView requestEnd(Caller caller, long id) {
     return act(
         caller,
         id,
@@ -80,8 +96,8 @@ public final class JobService {
   }
 
   /**
-   * Sends a job that is dead or cancelled round again as if it were new, and one that waits for its
-   * next attempt at once.
+   * Sends a job that is dead or cancelled round again as if it were new, one that waits for its
+   * next attempt at once, and one over many subjects for those that failed.
    *
    * @throws Problem 404, or 409 in any other state
    */
@@ -91,10 +107,17 @@ public final class JobService {
         id,
         "sent round again",
         """
+        with chosen as materialized (
+          select id from job where id = ? and (state in ('dead', 'cancelled', 'scheduled')
+            or state = 'succeeded' and failed > 0) for update),
+        parts as (
+          update job_part set state = 'waiting', reason = '', tries = 0
+          from chosen where job_id = chosen.id and state <> 'done')
         update job set state = 'queued', run_at = now(), dispatched_at = null, finished_at = null,
-          attempt = 0, expirations = 0, error = '', cancel_requested = false, done = 0, failed = 0,
+          attempt = 0, expirations = 0, error = '', cancel_requested = false, failed = 0,
+          done = (select count(*) from job_part where job_id = job.id and state = 'done'),
           result = null
-        where id = ? and state in ('dead', 'cancelled', 'scheduled')""");
+        from chosen where job.id = chosen.id""");
   }
 
   private JobView act(Caller caller, long id, String what, String sql) {

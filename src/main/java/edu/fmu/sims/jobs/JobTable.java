@@ -32,6 +32,13 @@ final class JobTable {
       CLAIM.formatted(
           "priority = ? and state in ('queued', 'scheduled') and run_at <= now()"
               + " order by run_at, id limit ?");
+
+  /** What a dead job has left undone has failed; parts, where there are any, tell it themselves. */
+  static final String FAILED_WHEN_DEAD =
+      """
+      case when exists (select from job_part where job_part.job_id = job.id) then failed
+        else greatest(failed, total - done) end""";
+
   private static final String OURS = " where id = ? and epoch = ? and state = 'running'";
 
   private final Transactions transactions;
@@ -139,6 +146,41 @@ final class JobTable {
         });
   }
 
+  /**
+   * Counts one more part, in the transaction that ends it. A job that gets on does not kill its
+   * workers, so the leases that ran out before are forgotten.
+   *
+   * @return whether an operator cancelled it
+   * @throws FencedOff when the job is no longer this worker's
+   */
+  boolean count(Claim claim, boolean isDone) {
+    String sql =
+        "update job set expirations = 0, "
+            + (isDone ? "done = done + 1" : "failed = failed + 1")
+            + OURS
+            + " returning cancel_requested";
+    return transactions.sql(connection -> flag(connection, sql, claim));
+  }
+
+  /** Whether a job of a higher priority is due and has no slot. */
+  boolean isMoreUrgentWaiting(Claim claim) {
+    return transactions.sql(
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  """
+                  select exists (select from job waiting
+                    where waiting.state in ('queued', 'scheduled') and waiting.run_at <= now()
+                      and waiting.priority < (select priority from job where id = ?))""")) {
+            select.setLong(1, claim.id());
+            try (ResultSet rows = select.executeQuery()) {
+              rows.next();
+              return rows.getBoolean(1);
+            }
+          }
+        });
+  }
+
   private static boolean flag(Connection connection, String sql, Claim claim) throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       return flag(select, 1, claim);
@@ -169,9 +211,20 @@ final class JobTable {
   /** The work will never be done unless an operator sends it round again. */
   void dead(Claim claim, String reason) {
     end(
-        "state = 'dead', finished_at = now(), error = ?, failed = greatest(failed, total - done)",
+        "state = 'dead', finished_at = now(), error = ?, failed = " + FAILED_WHEN_DEAD,
         claim,
         reason);
+  }
+
+  /** The job goes back to the end of the queue; it took its turn, and no attempt. */
+  void giveBack(Claim claim) {
+    end(
+        """
+        state = case when cancel_requested then 'cancelled' else 'queued' end,
+        finished_at = case when cancel_requested then now() end,
+        attempt = greatest(attempt - 1, 0), run_at = now(), dispatched_at = null, error = ?""",
+        claim,
+        "");
   }
 
   void cancelled(Claim claim) {

@@ -12,6 +12,7 @@ final class Lease {
   private volatile long renewed;
   private volatile boolean cancelled;
   private volatile boolean lost;
+  private volatile boolean stopping;
 
   Lease(Thread thread, Duration length) {
     this.thread = thread;
@@ -31,6 +32,15 @@ final class Lease {
   void lost() {
     lost = true;
     thread.interrupt();
+  }
+
+  /** This process is about to stop: a long job had better pause at its next step. */
+  void stopping() {
+    stopping = true;
+  }
+
+  boolean isStopping() {
+    return stopping;
   }
 
   boolean isCancelled() {

@@ -91,11 +91,12 @@ final class LeaseTable {
                     error = case when cancel_requested then error
                       else 'The worker fell silent ' || (expirations + 1) || ' time(s).' end,
                     failed = case when not cancel_requested and (expirations + 1 >= ?
-                      or attempt >= max_attempts) then greatest(failed, total - done)
+                      or attempt >= max_attempts) then %s
                       else failed end,
                     lease_until = null, worker = null, dispatched_at = null, run_at = now()
                   from lost where job.id = lost.id
-                  returning job.id, state""")) {
+                  returning job.id, state"""
+                      .formatted(JobTable.FAILED_WHEN_DEAD))) {
             update.setInt(1, REAPED_AT_ONCE);
             update.setInt(2, MOST_EXPIRATIONS);
             update.setInt(3, MOST_EXPIRATIONS);

@@ -233,6 +233,7 @@ final class Worker implements Runnable {
   /** Takes no more jobs. */
   void stop() {
     stopping = true;
+    running.values().forEach(Lease::stopping);
     work.raise();
   }
 

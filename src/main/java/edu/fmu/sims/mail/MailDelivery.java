@@ -52,13 +52,29 @@ public final class MailDelivery {
    * @throws edu.fmu.sims.jobs.JobCancelled when the job was cancelled before the server got it
    */
   public void deliver(JobContext job, MailMessage message) {
+    deliver(job, message, message.to());
+  }
+
+  /**
+   * The same for jobs that mail about many people, some of whom may share an address: one mail to
+   * each of them.
+   *
+   * @param student whom the mail is about
+   * @return whether the mail left now; false when it had left before
+   */
+  public boolean deliver(JobContext job, MailMessage message, long student) {
+    return deliver(job, message, message.to() + " for student " + student);
+  }
+
+  private boolean deliver(JobContext job, MailMessage message, String promise) {
     String fresh = "<" + UUID.randomUUID() + "@" + domain + ">";
-    Entry entry = job.commit(() -> ledger.open(job.id(), message.to(), fresh));
+    Entry entry = job.commit(() -> ledger.open(job.id(), promise, fresh));
     if (entry.state() == State.SENT) {
-      return;
+      return false;
     }
     resolveDoubt(job, entry);
     new Attempt(job, entry).run(message);
+    return true;
   }
 
   /** A parked mail is taken up again only when an operator sends its job round once more. */

@@ -41,7 +41,11 @@ final class MailLedger {
     }
   }
 
-  /** The entry, made when it is missing. */
+  /**
+   * The entry, made when it is missing.
+   *
+   * @param recipient the address, and whom the mail is about where a job mails about many
+   */
   Entry open(long job, String recipient, String messageId) {
     return transactions.sql(
         connection -> {

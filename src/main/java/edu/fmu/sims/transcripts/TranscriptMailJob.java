@@ -48,7 +48,7 @@ public final class TranscriptMailJob implements JobHandler {
     String email = job.payload().path("email").asText("");
     IssuedDocument document = issue(job, studentId);
     if (!email.isEmpty()) {
-      mail.deliver(job, message(email, document));
+      mail.deliver(job, message(email, document, institution));
     }
     return Json.MAPPER
         .createObjectNode()
@@ -69,7 +69,8 @@ public final class TranscriptMailJob implements JobHandler {
     }
   }
 
-  private MailMessage message(String email, IssuedDocument document) {
+  /** The mail with which a transcript goes to that address. */
+  static MailMessage message(String email, IssuedDocument document, String institution) {
     String text =
         """
         Assalam-o-Alaikum,

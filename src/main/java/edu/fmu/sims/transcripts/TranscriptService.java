@@ -132,6 +132,11 @@ public final class TranscriptService {
         });
   }
 
+  /** The file of an issued document, by its hash; empty when it is gone or damaged. */
+  Optional<byte[]> file(String sha256) {
+    return files.read(sha256);
+  }
+
   private Optional<IssuedDocument> standing(AcademicRecord record) {
     String content = DocumentFiles.hash(snapshot(record).getBytes(StandardCharsets.UTF_8));
     return register

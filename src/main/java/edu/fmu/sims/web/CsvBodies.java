@@ -17,16 +17,10 @@ import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
-/**
- * Lists as CSV (RFC 4180), heads named as the API names its fields. A cell that a spreadsheet would
- * run as a formula gets an apostrophe in front.
- */
+/** Lists as CSV, heads named as the API names its fields. */
 @Provider
 public final class CsvBodies implements MessageBodyWriter<Page<?>> {
-  private static final Pattern FORMULA = Pattern.compile("^[=+\\-@\t\r].*", Pattern.DOTALL);
-  private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
   private static final SnakeCaseStrategy NAMES = new SnakeCaseStrategy();
 
   @Override
@@ -49,10 +43,10 @@ public final class CsvBodies implements MessageBodyWriter<Page<?>> {
     headers.putSingle("Content-Disposition", "attachment; filename=\"export.csv\"");
     List<String> heads = heads(page.type());
     Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-    writeRow(writer, heads);
+    Csv.row(writer, heads);
     for (Object row : page.results()) {
       JsonNode node = Json.MAPPER.valueToTree(row);
-      writeRow(writer, heads.stream().map(head -> text(node.path(head))).toList());
+      Csv.row(writer, heads.stream().map(head -> text(node.path(head))).toList());
     }
     writer.flush();
   }
@@ -72,25 +66,5 @@ public final class CsvBodies implements MessageBodyWriter<Page<?>> {
       return "";
     }
     return node.isValueNode() ? node.asText() : node.toString();
-  }
-
-  private static void writeRow(Writer writer, List<String> cells) throws IOException {
-    for (int i = 0; i < cells.size(); i++) {
-      if (i > 0) {
-        writer.write(',');
-      }
-      writer.write(quoted(neutral(cells.get(i))));
-    }
-    writer.write("\r\n");
-  }
-
-  private static String neutral(String cell) {
-    boolean runs = FORMULA.matcher(cell).matches() && !NUMBER.matcher(cell).matches();
-    return runs ? "'" + cell : cell;
-  }
-
-  private static String quoted(String cell) {
-    boolean plain = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-    return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
   }
 }
