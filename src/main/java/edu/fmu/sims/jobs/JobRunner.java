@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.fmu.sims.jobs.Faults.Point;
 import edu.fmu.sims.web.Json;
 import edu.fmu.sims.web.Problem;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
@@ -103,11 +102,13 @@ final class JobRunner {
 
   /** Full disks and the like, in the system's words, which name no path of this machine. */
   private static String files(UncheckedIOException e) {
-    IOException cause = e.getCause();
+    Throwable cause = e.getCause();
     String words =
-        cause instanceof FileSystemException file ? file.getReason() : cause.getMessage();
+        cause instanceof FileSystemException file
+            ? file.getReason()
+            : cause == null ? null : cause.getMessage();
     return "Files cannot be read or written: "
-        + (words == null ? cause.getClass().getSimpleName() : words)
+        + (words == null ? "no reason was given" : words)
         + ". Make room or mend the disk; the job goes on by itself.";
   }
 
