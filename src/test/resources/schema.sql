@@ -295,6 +295,25 @@ table grade_scheme_row
   grant SELECT to sims_app
   grant UPDATE to sims_app
 
+table institution
+  id integer not null default 1
+  name text not null
+  address text not null
+  office text not null
+  signatory_name text not null default ''::text
+  signatory_title text not null default ''::text
+  version integer not null default 0
+  constraint ck_institution_address CHECK ((length(address) <= 255))
+  constraint ck_institution_name CHECK (((length(name) >= 1) AND (length(name) <= 128)))
+  constraint ck_institution_office CHECK ((length(office) <= 128))
+  constraint ck_institution_one CHECK ((id = 1))
+  constraint ck_institution_signatory_name CHECK ((length(signatory_name) <= 128))
+  constraint ck_institution_signatory_title CHECK ((length(signatory_title) <= 128))
+  constraint institution_pkey PRIMARY KEY (id)
+  grant INSERT to sims_app
+  grant SELECT to sims_app
+  grant UPDATE to sims_app
+
 table job
   id bigint not null identity
   type text not null

@@ -47,6 +47,7 @@ import edu.fmu.sims.auth.PasswordResetMailJob;
 import edu.fmu.sims.auth.PasswordService;
 import edu.fmu.sims.auth.Passwords;
 import edu.fmu.sims.auth.Sessions;
+import edu.fmu.sims.auth.SignInService;
 import edu.fmu.sims.auth.Tokens;
 import edu.fmu.sims.auth.UserResource;
 import edu.fmu.sims.config.SimsConfig;
@@ -62,6 +63,8 @@ import edu.fmu.sims.health.HealthModule;
 import edu.fmu.sims.holds.Hold;
 import edu.fmu.sims.holds.HoldResource;
 import edu.fmu.sims.holds.HoldService;
+import edu.fmu.sims.institution.InstitutionResource;
+import edu.fmu.sims.institution.InstitutionService;
 import edu.fmu.sims.jobs.Faults;
 import edu.fmu.sims.jobs.JobHandler;
 import edu.fmu.sims.jobs.JobModule;
@@ -89,6 +92,8 @@ import edu.fmu.sims.results.ResultChange;
 import edu.fmu.sims.results.ResultResource;
 import edu.fmu.sims.results.ResultService;
 import edu.fmu.sims.results.ResultSets;
+import edu.fmu.sims.search.SearchResource;
+import edu.fmu.sims.search.SearchService;
 import edu.fmu.sims.students.Student;
 import edu.fmu.sims.students.StudentResource;
 import edu.fmu.sims.students.StudentService;
@@ -173,6 +178,9 @@ public final class Sims implements AutoCloseable {
     PasswordService ownPasswords =
         new PasswordService(
             transactions, passwords, passwordPolicy, sessions, audit, jobs.queue(), clock);
+    SignInService signIns = new SignInService(transactions, sessions, audit, clock);
+    InstitutionService institutionSettings =
+        new InstitutionService(transactions, audit, config.institution(), config.zone());
     AccountService accounts =
         new AccountService(transactions, audit, passwords, passwordPolicy, sessions);
     AuditTrail auditTrail = new AuditTrail(transactions, config.zone());
@@ -249,7 +257,10 @@ public final class Sims implements AutoCloseable {
     resources =
         SchemaResource.documented(
             List.of(
-                new AuthResource(login, ownPasswords),
+                new AuthResource(
+                    login, ownPasswords, signIns, institutionSettings, config.tokens()),
+                new InstitutionResource(institutionSettings),
+                new SearchResource(new SearchService(students, courses, sections)),
                 new UserResource(accounts),
                 new AuditResource(auditTrail, disclosureTrail),
                 new DisclosureResource(disclosureTrail),

@@ -57,7 +57,8 @@ class ArchitectureTest {
           "transcripts",
           "requests",
           "dashboard",
-          "personaldata");
+          "personaldata",
+          "search");
 
   private static final String[] FEATURE_PACKAGES =
       FEATURES.stream().map(name -> ROOT + "." + name + "..").toArray(String[]::new);

@@ -160,6 +160,7 @@ class AuthorizationMatrixTest {
     ids.put("grade-schemes", str(scheme));
     ids.put("verify", "0000000000000000000000000z");
     ids.put("audit", "00000000-0000-0000-0000-000000000000");
+    ids.put("auth", "00000000-0000-0000-0000-000000000000");
   }
 
   private static String str(long id) {

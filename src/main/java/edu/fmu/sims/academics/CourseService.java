@@ -37,7 +37,8 @@ public final class CourseService {
         new Records<>(transactions, audit, listing, "Course", Course.class, CourseView::body);
   }
 
-  Page<CourseView> page(ListRequest request) {
+  /** The rows that the client asks for. */
+  public Page<CourseView> page(ListRequest request) {
     return listing.page(request, Scope.ALL);
   }
 

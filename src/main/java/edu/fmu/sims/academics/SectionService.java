@@ -56,7 +56,8 @@ public final class SectionService {
         : Scope.ALL;
   }
 
-  Page<SectionView> page(Caller caller, ListRequest request) {
+  /** The rows that the client asks for, within the caller's reach. */
+  public Page<SectionView> page(Caller caller, ListRequest request) {
     return listing.page(request, scope(caller, "s.teacher_id"));
   }
 

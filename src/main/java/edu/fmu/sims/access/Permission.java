@@ -71,6 +71,7 @@ public enum Permission {
 
   DASHBOARD_READ(ADMIN, REGISTRAR, EXAM_CELL, FACULTY, STUDENT),
   AUDIT_READ(ADMIN),
+  INSTITUTION_WRITE(ADMIN),
   USERS_MANAGE(ADMIN);
 
   private final Set<Role> holders;

@@ -59,9 +59,11 @@ public final class LoginService {
   /**
    * Signs in by username or email, whatever its case.
    *
+   * @param userAgent the program that signs in, as it calls itself
    * @throws Problem AUTH_INVALID_CREDENTIALS, AUTH_INACTIVE_ACCOUNT, AUTH_ACCOUNT_LOCKED, or 429
    */
-  public SignedIn signIn(String identifier, String password, Origin origin) {
+  public SignedIn signIn(
+      String identifier, String password, Origin origin, String userAgent) {
     String address = "address:" + origin.remoteAddr();
     Duration wait = throttle.wait(address);
     if (wait.isPositive()) {
@@ -85,12 +87,17 @@ public final class LoginService {
     if (!account.user().isActive()) {
       throw new Problem(ProblemType.AUTH_INACTIVE_ACCOUNT);
     }
-    return open(account, subject, origin);
+    return open(account, subject, origin, userAgent);
   }
 
   /** New tokens for a refresh token; see {@link Sessions#rotate}. */
   public TokenPair refresh(String refreshToken) {
     return sessions.rotate(refreshToken);
+  }
+
+  /** A new access token for a browser; see {@link Sessions#renew}. */
+  TokenPair renew(String refreshToken) {
+    return sessions.renew(refreshToken);
   }
 
   /**
@@ -153,7 +160,7 @@ public final class LoginService {
     return new Caller(user.id(), user.username(), Role.of(user.role()), null, null, origin);
   }
 
-  private SignedIn open(Account account, String subject, Origin origin) {
+  private SignedIn open(Account account, String subject, Origin origin, String userAgent) {
     UserView user = account.user();
     return transactions.call(
         () -> {
@@ -161,7 +168,7 @@ public final class LoginService {
             throw new Problem(ProblemType.AUTH_INVALID_CREDENTIALS);
           }
           throttle.succeeded(subject);
-          TokenPair pair = sessions.open(user.id(), origin.remoteAddr());
+          TokenPair pair = sessions.open(user.id(), origin.remoteAddr(), userAgent);
           audit.record(
               caller(user, origin), OK, "Session", "", user.username() + " signed in", null, null);
           return new SignedIn(user, pair);

@@ -15,6 +15,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sign-ins. Each is a row that names the one refresh token that works; ending the row ends every
@@ -31,11 +32,23 @@ public final class Sessions {
     this.clock = clock;
   }
 
-  /** The pair that a client holds. */
-  public record TokenPair(String access, String refresh) {}
+  /**
+   * The pair that a client holds.
+   *
+   * @param refresh null where a browser holds it in a cookie
+   */
+  public record TokenPair(String access, @Nullable String refresh) {
+    TokenPair withoutRefresh() {
+      return new TokenPair(access, null);
+    }
+  }
 
-  /** A new sign-in of that user. */
-  TokenPair open(long userId, String remoteAddr) {
+  /**
+   * A new sign-in of that user.
+   *
+   * @param userAgent the program that signs in, for the user to tell the own sign-ins apart
+   */
+  TokenPair open(long userId, String remoteAddr, String userAgent) {
     UUID session = UUID.randomUUID();
     UUID refresh = UUID.randomUUID();
     OffsetDateTime now = now();
@@ -45,13 +58,14 @@ public final class Sessions {
               connection.prepareStatement(
                   """
                   insert into auth_session (id, user_id, current_refresh, created_at, expires_at,
-                    remote_addr) values (?, ?, ?, ?, ?, ?)""")) {
+                    remote_addr, user_agent) values (?, ?, ?, ?, ?, ?, ?)""")) {
             insert.setObject(1, session);
             insert.setLong(2, userId);
             insert.setObject(3, refresh);
             insert.setObject(4, now);
             insert.setObject(5, now.plus(tokens.lifetime(Kind.REFRESH)));
             insert.setString(6, remoteAddr);
+            insert.setString(7, userAgent);
             return insert.executeUpdate();
           }
         });
@@ -65,8 +79,23 @@ public final class Sessions {
    * @throws Problem AUTH_TOKEN_INVALID or AUTH_TOKEN_EXPIRED
    */
   TokenPair rotate(String refreshToken) {
-    Claims old = tokens.read(Kind.REFRESH, refreshToken);
-    UUID next = UUID.randomUUID();
+    return succeed(tokens.read(Kind.REFRESH, refreshToken), UUID.randomUUID());
+  }
+
+  /**
+   * A new access token for a browser, whose refresh token stays what it is and only lasts longer: a
+   * cookie that no script reads is used by several tabs at once and by a page that is loaded again
+   * before the answer came, which must not look like theft. Used elsewhere, the token rotates, and
+   * the cookie is then the reused one.
+   *
+   * @throws Problem AUTH_TOKEN_INVALID or AUTH_TOKEN_EXPIRED
+   */
+  TokenPair renew(String refreshToken) {
+    Claims held = tokens.read(Kind.REFRESH, refreshToken);
+    return succeed(held, held.id());
+  }
+
+  private TokenPair succeed(Claims old, UUID next) {
     OffsetDateTime now = now();
     boolean rotated =
         transactions.sql(

@@ -101,9 +101,14 @@ public record SimsConfig(
   /**
    * @param key signs tokens
    * @param formerKeys still accepted while keys rotate
+   * @param secureCookie whether browsers send the cookie of a sign-in over TLS only
    */
   public record TokenConfig(
-      String key, List<String> formerKeys, Duration accessLifetime, Duration refreshLifetime) {}
+      String key,
+      List<String> formerKeys,
+      Duration accessLifetime,
+      Duration refreshLifetime,
+      boolean secureCookie) {}
 
   /**
    * @param slots how many jobs run at once in this process
@@ -156,7 +161,7 @@ public record SimsConfig(
                 read.oneOf("SIMS_ROLE", "all", "web", "worker", "all").toUpperCase(Locale.ROOT)),
             read.oneOf("SIMS_MIGRATE", "on", "on", "off").equals("on"),
             read.zone("TIME_ZONE", "Asia/Karachi"),
-            stripSlash(read.text("PUBLIC_URL", defaultPublicUrl(read))),
+            publicUrl(read),
             read.list("ALLOWED_HOSTS", List.of("localhost", "127.0.0.1", "[::1]")),
             Path.of(read.text("MEDIA_ROOT", "media")),
             database(read),
@@ -229,7 +234,8 @@ public record SimsConfig(
         key,
         read.list("SECRET_KEY_FALLBACKS", List.of()),
         Duration.ofMinutes(read.number("JWT_ACCESS_TOKEN_LIFETIME", 60, 1, 10_080)),
-        Duration.ofMinutes(read.number("JWT_REFRESH_TOKEN_LIFETIME", 1440, 1, 525_600)));
+        Duration.ofMinutes(read.number("JWT_REFRESH_TOKEN_LIFETIME", 1440, 1, 525_600)),
+        read.flag("SESSION_COOKIE_SECURE", publicUrl(read).startsWith("https:")));
   }
 
   private static boolean isWeak(String key) {
@@ -244,13 +250,12 @@ public record SimsConfig(
         || lower.contains("generate-strong");
   }
 
-  private static String defaultPublicUrl(SettingsReader read) {
-    return read.isSet("SIMS_DOMAIN")
-        ? "https://" + read.text("SIMS_DOMAIN", "")
-        : "http://localhost:8000";
-  }
-
-  private static String stripSlash(String url) {
+  private static String publicUrl(SettingsReader read) {
+    String fallback =
+        read.isSet("SIMS_DOMAIN")
+            ? "https://" + read.text("SIMS_DOMAIN", "")
+            : "http://localhost:8000";
+    String url = read.text("PUBLIC_URL", fallback);
     return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
   }
 

@@ -72,7 +72,8 @@ public final class StudentService {
     };
   }
 
-  Page<StudentView> page(Caller caller, ListRequest request) {
+  /** The rows that the client asks for, within the caller's reach. */
+  public Page<StudentView> page(Caller caller, ListRequest request) {
     return listing.page(request, scope(caller, "s.id"));
   }
 

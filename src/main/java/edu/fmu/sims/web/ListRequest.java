@@ -68,6 +68,15 @@ public record ListRequest(
     return of(URI.create("/"), parameters, true);
   }
 
+  /** The first rows that hold every word; for use within the product. */
+  public static ListRequest search(String words, int most) {
+    MultivaluedMap<String, String> parameters = new MultivaluedHashMap<>();
+    parameters.putSingle("search", words);
+    parameters.putSingle("page_size", String.valueOf(most));
+    parameters.putSingle("count", "false");
+    return of(URI.create("/"), parameters, false);
+  }
+
   /** The value of a filter; empty when absent or blank, as older clients send empty filters. */
   public Optional<String> filter(String name) {
     return Optional.ofNullable(parameters.getFirst(name))
