@@ -140,9 +140,7 @@ public final class AuthResource {
   public TokenPair token(
       @Context Caller caller, @Context HttpHeaders headers, Input<TokenBody> body) {
     TokenBody given = body.value();
-    return login
-        .signIn(given.email(), given.password(), caller.origin(), agent(headers))
-        .tokens();
+    return login.signIn(given.email(), given.password(), caller.origin(), agent(headers)).tokens();
   }
 
   @POST
@@ -157,9 +155,7 @@ public final class AuthResource {
       return Response.ok(login.refresh(body.value().refresh())).build();
     }
     TokenPair renewed = login.renew(cookies.get(headers));
-    return Response.ok(renewed.withoutRefresh())
-        .cookie(cookies.holding(renewed.refresh()))
-        .build();
+    return Response.ok(renewed.withoutRefresh()).cookie(cookies.holding(renewed.refresh())).build();
   }
 
   @POST

@@ -62,8 +62,7 @@ public final class LoginService {
    * @param userAgent the program that signs in, as it calls itself
    * @throws Problem AUTH_INVALID_CREDENTIALS, AUTH_INACTIVE_ACCOUNT, AUTH_ACCOUNT_LOCKED, or 429
    */
-  public SignedIn signIn(
-      String identifier, String password, Origin origin, String userAgent) {
+  public SignedIn signIn(String identifier, String password, Origin origin, String userAgent) {
     String address = "address:" + origin.remoteAddr();
     Duration wait = throttle.wait(address);
     if (wait.isPositive()) {

@@ -22,8 +22,7 @@ public final class SignInService {
   private final AuditLog audit;
   private final Clock clock;
 
-  public SignInService(
-      Transactions transactions, Sessions sessions, AuditLog audit, Clock clock) {
+  public SignInService(Transactions transactions, Sessions sessions, AuditLog audit, Clock clock) {
     this.transactions = transactions;
     this.sessions = sessions;
     this.audit = audit;

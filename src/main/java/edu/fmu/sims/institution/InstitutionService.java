@@ -31,8 +31,7 @@ public final class InstitutionService {
     this.transactions = transactions;
     this.audit = audit;
     this.first =
-        new InstitutionView(
-            first.name(), first.address(), first.office(), "", "", zone.getId(), 0);
+        new InstitutionView(first.name(), first.address(), first.office(), "", "", zone.getId(), 0);
   }
 
   /** What is said now. */

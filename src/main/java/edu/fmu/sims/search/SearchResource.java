@@ -23,8 +23,7 @@ public final class SearchResource {
 
   @GET
   @Requires(Permission.STUDENTS_READ)
-  public SearchView find(
-      @Context Caller caller, @QueryParam("q") @DefaultValue("") String words) {
+  public SearchView find(@Context Caller caller, @QueryParam("q") @DefaultValue("") String words) {
     return search.find(caller, words);
   }
 }

@@ -52,8 +52,7 @@ class BrowserSessionTest {
   @Test
   void overTlsTheCookieBelongsToThisHostAlone() {
     try (TestServer secure =
-        TestServer.start(
-            Clock.systemUTC(), Map.of("PUBLIC_URL", "https://sims.example"))) {
+        TestServer.start(Clock.systemUTC(), Map.of("PUBLIC_URL", "https://sims.example"))) {
       Cookie cookie = signIn(secure, "tls").detailedCookie("__Host-sims_refresh");
       assertThat(cookie.isSecured()).isTrue();
       assertThat(cookie.getPath()).isEqualTo("/");
@@ -64,10 +63,10 @@ class BrowserSessionTest {
   @Test
   void tabsThatRenewAtOnceAllStayIn() {
     String cookie = signIn(server, "tabs").cookie(COOKIE);
-    String first = browser(cookie).post("/api/auth/refresh/").then().statusCode(200).extract()
-        .path("access");
-    String second = browser(cookie).post("/api/auth/refresh/").then().statusCode(200).extract()
-        .path("access");
+    String first =
+        browser(cookie).post("/api/auth/refresh/").then().statusCode(200).extract().path("access");
+    String second =
+        browser(cookie).post("/api/auth/refresh/").then().statusCode(200).extract().path("access");
     for (String access : List.of(first, second)) {
       given().spec(server.withToken(access)).get("/api/auth/me/").then().statusCode(200);
     }
@@ -110,7 +109,10 @@ class BrowserSessionTest {
     out.then().statusCode(200);
     assertThat(out.detailedCookie(COOKIE).getMaxAge()).isZero();
     browser(cookie).post("/api/auth/refresh/").then().statusCode(401);
-    given().spec(server.withToken(in.path("tokens.access"))).get("/api/auth/me/").then()
+    given()
+        .spec(server.withToken(in.path("tokens.access")))
+        .get("/api/auth/me/")
+        .then()
         .statusCode(401);
   }
 
@@ -121,8 +123,7 @@ class BrowserSessionTest {
         server.id(
             "insert into student (reg_no, name, program_id) values ('S-1', 'Sana',"
                 + " (select id from program where name = 'MBBS')) returning id");
-    Response answer =
-        given().spec(server.as("sana", "Student", student)).get("/api/auth/session/");
+    Response answer = given().spec(server.as("sana", "Student", student)).get("/api/auth/session/");
     answer.then().statusCode(200);
     assertThat(answer.<String>path("user.username")).isEqualTo("sana");
     assertThat(answer.<List<String>>path("permissions"))
@@ -143,13 +144,22 @@ class BrowserSessionTest {
     assertThat(list.<List<String>>path("user_agent")).containsOnly("Browser of owner");
     String elsewhere = list.path("find { !it.current }.id");
 
-    given().spec(server.withToken(other)).delete("/api/auth/sign-ins/" + elsewhere + "/").then()
+    given()
+        .spec(server.withToken(other))
+        .delete("/api/auth/sign-ins/" + elsewhere + "/")
+        .then()
         .statusCode(404);
     given().spec(server.withToken(there)).get("/api/auth/me/").then().statusCode(200);
-    given().spec(server.withToken(here)).delete("/api/auth/sign-ins/" + elsewhere + "/").then()
+    given()
+        .spec(server.withToken(here))
+        .delete("/api/auth/sign-ins/" + elsewhere + "/")
+        .then()
         .statusCode(204);
     given().spec(server.withToken(there)).get("/api/auth/me/").then().statusCode(401);
-    given().spec(server.withToken(here)).delete("/api/auth/sign-ins/" + elsewhere + "/").then()
+    given()
+        .spec(server.withToken(here))
+        .delete("/api/auth/sign-ins/" + elsewhere + "/")
+        .then()
         .statusCode(404);
     assertThat(
             server.id(

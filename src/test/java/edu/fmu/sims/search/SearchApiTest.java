@@ -44,8 +44,7 @@ class SearchApiTest {
         name);
   }
 
-  private static ValidatableResponse search(
-      RequestSpecification caller, String words) {
+  private static ValidatableResponse search(RequestSpecification caller, String words) {
     return given().spec(caller).queryParam("q", words).get("/api/search/").then().statusCode(200);
   }
 
