@@ -5,6 +5,7 @@ import edu.fmu.sims.config.SimsConfig;
 import edu.fmu.sims.jobs.Faults;
 import edu.fmu.sims.persistence.DatabaseMigration;
 import edu.fmu.sims.web.RequestContextFilter;
+import edu.fmu.sims.web.Upload;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
@@ -74,6 +75,7 @@ public final class SimsListener implements ServletContextListener {
     api.addMapping("/api/*");
     api.setLoadOnStartup(1);
     api.setAsyncSupported(true);
+    api.setMultipartConfig(Upload.LIMITS);
     started
         .pages()
         .forEach(

@@ -10,6 +10,7 @@ import edu.fmu.sims.web.IfMatch;
 import edu.fmu.sims.web.Input;
 import edu.fmu.sims.web.ListRequest;
 import edu.fmu.sims.web.Page;
+import edu.fmu.sims.web.Upload;
 import edu.fmu.sims.web.Versioned;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** Describes routes as operations of the document. */
 final class Operations {
   private static final String JSON = "application/json";
+  private static final String FORM = "multipart/form-data";
 
   private final Schemas schemas;
 
@@ -157,8 +159,10 @@ final class Operations {
 
   private void body(Route route, ObjectNode operation) {
     for (Parameter parameter : route.endpoint().getParameters()) {
+      boolean file = parameter.getType() == Upload.class;
       boolean entity =
-          Arrays.stream(parameter.getAnnotations())
+          file
+              || Arrays.stream(parameter.getAnnotations())
               .noneMatch(a -> a.annotationType().getName().startsWith("jakarta.ws.rs."));
       if (!entity) {
         continue;
@@ -172,8 +176,11 @@ final class Operations {
         content.putObject(JSON).set("schema", schema);
         body.put("required", !route.method().equals("DELETE"));
       } else {
-        consumed(route.endpoint())
-            .forEach(type -> content.putObject(type).set("schema", upload(type)));
+        Stream<String> types = consumed(route.endpoint()).stream();
+        if (file) {
+          types = Stream.concat(Stream.of(FORM), types.filter(t -> !t.equals("*/*")));
+        }
+        types.distinct().forEach(type -> content.putObject(type).set("schema", upload(type)));
       }
     }
   }
@@ -250,7 +257,10 @@ final class Operations {
   private static void problems(Route route, ObjectNode responses) {
     SortedSet<Integer> statuses = new TreeSet<>(List.of(400, 406, 429, 503));
     boolean write = !route.method().equals("GET");
-    boolean body = has(route, Input.class) || route.endpoint().isAnnotationPresent(Consumes.class);
+    boolean body =
+        has(route, Input.class)
+            || has(route, Upload.class)
+            || route.endpoint().isAnnotationPresent(Consumes.class);
     if (route.permission() != null) {
       statuses.add(401);
       statuses.add(403);

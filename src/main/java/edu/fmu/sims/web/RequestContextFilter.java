@@ -25,6 +25,9 @@ public final class RequestContextFilter implements Filter {
   /** The request attribute that holds the {@link Origin}. */
   public static final String ORIGIN = "sims.origin";
 
+  /** The request attribute that holds the servlet's own request, for what Jersey does not read. */
+  static final String REQUEST = "sims.request";
+
   /** Where the logs find the id of the request being served. */
   static final String REQUEST_ID_KEY = "request_id";
 
@@ -46,6 +49,7 @@ public final class RequestContextFilter implements Filter {
     request.setAttribute(
         ORIGIN,
         new Origin(request.getMethod(), request.getRequestURI(), request.getRemoteAddr(), id));
+    request.setAttribute(REQUEST, request);
     response.setHeader(REQUEST_ID, id);
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("X-Frame-Options", "DENY");

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a resource method may take as a parameter: with {@code @Context} the {@link Caller}, a
- * {@link ListRequest} and the {@link IfMatch} condition, and without annotation the body as an
- * {@link Input}.
+ * {@link ListRequest}, the {@link IfMatch} condition and a file as an {@link Upload}, and without
+ * annotation the body as an {@link Input}.
  */
 public final class RequestParameters implements ValueParamProvider {
   /** The request property that holds the {@link Caller}, set by authentication. */
@@ -55,6 +55,9 @@ public final class RequestParameters implements ValueParamProvider {
     if (type == Input.class) {
       Class<? extends Record> target = target(parameter);
       return request -> new Input<>(body(request), target, reader);
+    }
+    if (type == Upload.class) {
+      return UploadReader::read;
     }
     return null;
   }

@@ -2,6 +2,7 @@ package edu.fmu.sims.testing;
 
 import edu.fmu.sims.SimsListener;
 import edu.fmu.sims.auth.Passwords;
+import edu.fmu.sims.web.Upload;
 import io.restassured.RestAssured;
 import io.restassured.builder.RequestSpecBuilder;
 import io.restassured.http.ContentType;
@@ -110,6 +111,7 @@ public final class TestServer implements AutoCloseable {
     connector.setPort(0);
     connector.setProperty("address", "127.0.0.1");
     connector.setProperty("useVirtualThreads", "true");
+    connector.setProperty("maxSwallowSize", String.valueOf(2 * Upload.MAX_BYTES));
     tomcat.setConnector(connector);
     return tomcat;
   }
