@@ -163,7 +163,7 @@ final class Operations {
       boolean entity =
           file
               || Arrays.stream(parameter.getAnnotations())
-              .noneMatch(a -> a.annotationType().getName().startsWith("jakarta.ws.rs."));
+                  .noneMatch(a -> a.annotationType().getName().startsWith("jakarta.ws.rs."));
       if (!entity) {
         continue;
       }

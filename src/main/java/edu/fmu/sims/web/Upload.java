@@ -7,9 +7,9 @@ import jakarta.servlet.MultipartConfigElement;
  * the whole body of an endpoint which takes one bare. What the client says of it, name and type, is
  * a hint; what it is, only its bytes tell.
  *
- * <p>A resource method takes it with {@code @Context}. One that takes every content type ({@code
- * @Consumes("*&#47;*")}) and calls {@link #ofForm()} refuses callers without the right before it
- * looks at the body.
+ * <p>A resource method takes it with {@code @Context}. One that takes every content type
+ * ({@code @Consumes("*&#47;*")}) and calls {@link #ofForm()} refuses callers without the right
+ * before it looks at the body.
  */
 public final class Upload {
   /** The most that a file may hold: 20 MiB. */

@@ -61,10 +61,15 @@ class UploadTest {
 
     private static Map<String, Object> described(Upload upload) {
       return Map.of(
-          "name", upload.name(),
-          "type", upload.contentType(),
-          "size", upload.bytes().length,
-          "text", new String(upload.bytes(), 0, Math.min(20, upload.bytes().length), StandardCharsets.UTF_8));
+          "name",
+          upload.name(),
+          "type",
+          upload.contentType(),
+          "size",
+          upload.bytes().length,
+          "text",
+          new String(
+              upload.bytes(), 0, Math.min(20, upload.bytes().length), StandardCharsets.UTF_8));
     }
   }
 
@@ -72,7 +77,10 @@ class UploadTest {
   static void start() throws IOException, LifecycleException {
     ResourceConfig application = new ResourceConfig();
     application.register(new EchoResource());
-    application.register(new ProblemMapper(failure -> failure instanceof RuntimeException e ? e : new IllegalStateException(failure)));
+    application.register(
+        new ProblemMapper(
+            failure ->
+                failure instanceof RuntimeException e ? e : new IllegalStateException(failure)));
     application.register(new JsonBodies());
     application.register(
         new AbstractBinder() {
@@ -115,13 +123,20 @@ class UploadTest {
   }
 
   private static RequestSpecification at() {
-    return given().port(port()).config(RestAssuredConfig.config().encoderConfig(EncoderConfig.encoderConfig().encodeContentTypeAs("multipart/form-data", ContentType.BINARY)));
+    return given()
+        .port(port())
+        .config(
+            RestAssuredConfig.config()
+                .encoderConfig(
+                    EncoderConfig.encoderConfig()
+                        .encodeContentTypeAs("multipart/form-data", ContentType.BINARY)));
   }
 
   @Test
   void givesNameTypeAndBytesOfTheFieldFile() {
     at().multiPart("other", "ignored")
-        .multiPart("file", "C:\\old\\Übung.csv", "a;b\nä".getBytes(StandardCharsets.UTF_8), "text/csv")
+        .multiPart(
+            "file", "C:\\old\\Übung.csv", "a;b\nä".getBytes(StandardCharsets.UTF_8), "text/csv")
         .post("/echo/")
         .then()
         .statusCode(200)
@@ -165,14 +180,20 @@ class UploadTest {
         .statusCode(400)
         .body("error.details.file", hasSize(1));
     at().header("Content-Type", "multipart/form-data; boundary=x")
-        .body("--x\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\ncut".getBytes(StandardCharsets.UTF_8))
+        .body(
+            "--x\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\ncut"
+                .getBytes(StandardCharsets.UTF_8))
         .post("/echo")
         .then()
         .statusCode(400)
         .body("error.details.file", hasSize(1));
     at().contentType("application/json").body("{}").post("/echo").then().statusCode(415);
     at().contentType("text/csv").body("a").post("/echo").then().statusCode(415);
-    at().contentType("application/x-www-form-urlencoded").body("file=a").post("/echo").then().statusCode(415);
+    at().contentType("application/x-www-form-urlencoded")
+        .body("file=a")
+        .post("/echo")
+        .then()
+        .statusCode(415);
   }
 
   @Test
@@ -229,7 +250,10 @@ class UploadTest {
           ("POST /echo HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n"
                   + "Content-Type: multipart/form-data; boundary=x\r\n\r\n")
               .getBytes(StandardCharsets.US_ASCII));
-      chunk(out, "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      chunk(
+          out,
+          "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n"
+              .getBytes(StandardCharsets.US_ASCII));
       byte[] block = new byte[1024 * 1024];
       for (int i = 0; i < 24; i++) {
         chunk(out, block);
