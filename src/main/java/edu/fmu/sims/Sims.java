@@ -31,6 +31,9 @@ import edu.fmu.sims.attendance.AttendanceBulkService;
 import edu.fmu.sims.attendance.AttendanceRateService;
 import edu.fmu.sims.attendance.AttendanceResource;
 import edu.fmu.sims.attendance.AttendanceService;
+import edu.fmu.sims.attendance.RegisterResource;
+import edu.fmu.sims.attendance.RegisterService;
+import edu.fmu.sims.attendance.StandingService;
 import edu.fmu.sims.audit.AuditLog;
 import edu.fmu.sims.audit.AuditResource;
 import edu.fmu.sims.audit.AuditTrail;
@@ -55,6 +58,7 @@ import edu.fmu.sims.dashboard.DashboardResource;
 import edu.fmu.sims.dashboard.DashboardService;
 import edu.fmu.sims.enrollment.EnrollResource;
 import edu.fmu.sims.enrollment.Enrollment;
+import edu.fmu.sims.enrollment.EnrollmentBulkService;
 import edu.fmu.sims.enrollment.EnrollmentResource;
 import edu.fmu.sims.enrollment.EnrollmentService;
 import edu.fmu.sims.health.Check.Unhealthy;
@@ -92,6 +96,8 @@ import edu.fmu.sims.results.ResultChange;
 import edu.fmu.sims.results.ResultResource;
 import edu.fmu.sims.results.ResultService;
 import edu.fmu.sims.results.ResultSets;
+import edu.fmu.sims.results.SectionResultResource;
+import edu.fmu.sims.results.SectionResultService;
 import edu.fmu.sims.search.SearchResource;
 import edu.fmu.sims.search.SearchService;
 import edu.fmu.sims.students.Student;
@@ -269,12 +275,19 @@ public final class Sims implements AutoCloseable {
                 new CourseResource(courses),
                 new SectionResource(sections),
                 new StudentResource(students),
-                new EnrollmentResource(enrollments),
+                new EnrollmentResource(
+                    enrollments,
+                    new EnrollmentBulkService(transactions, audit, sections, clock)),
                 new EnrollResource(enrollments),
                 new ResultResource(results, resultSets, resultChanges),
+                new SectionResultResource(
+                    new SectionResultService(transactions, sections, results)),
                 new ChangeResource(resultChanges),
                 new ComputeResource(draftResults),
-                new AttendanceResource(attendance, register, rates),
+                new AttendanceResource(
+                    attendance, register, rates, new StandingService(transactions)),
+                new RegisterResource(
+                    new RegisterService(transactions, sections, clock, config.zone())),
                 new AssessmentResource(assessments),
                 new ScoreResource(scores, cells),
                 new GradebookResource(gradebooks),

@@ -58,6 +58,7 @@ class ArchitectureTest {
           "requests",
           "dashboard",
           "personaldata",
+          "holds",
           "search");
 
   private static final String[] FEATURE_PACKAGES =

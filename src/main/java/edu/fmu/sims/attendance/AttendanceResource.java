@@ -33,12 +33,14 @@ public final class AttendanceResource {
   private final AttendanceService attendance;
   private final AttendanceBulkService register;
   private final AttendanceRateService rates;
+  private final StandingService standings;
 
   public AttendanceResource(
-      AttendanceService attendance, AttendanceBulkService register, AttendanceRateService rates) {
+      AttendanceService attendance, AttendanceBulkService register, AttendanceRateService rates, StandingService standings) {
     this.attendance = attendance;
     this.register = register;
     this.rates = rates;
+    this.standings = standings;
   }
 
   /** Why a record is deleted after its day. */
@@ -60,6 +62,15 @@ public final class AttendanceResource {
   @Requires(Permission.ATTENDANCE_READ)
   public AttendanceView get(@Context Caller caller, @PathParam("id") long id) {
     return attendance.get(caller, id);
+  }
+
+  /** How students stand in their sections; who falls short with {@code ?eligible=false}. */
+  @GET
+  @Path("standings")
+  @Produces({MediaType.APPLICATION_JSON, "text/csv"})
+  @Requires(Permission.ATTENDANCE_READ)
+  public Page<StandingView> standings(@Context Caller caller, @Context ListRequest request) {
+    return standings.page(caller, request);
   }
 
   @GET

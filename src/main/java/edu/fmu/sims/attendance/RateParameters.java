@@ -5,6 +5,8 @@ import edu.fmu.sims.web.Problem;
 import edu.fmu.sims.web.ProblemType;
 import edu.fmu.sims.web.Text;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the query parameters of this feature. */
 final class RateParameters {
-  private static final BigDecimal DEFAULT_THRESHOLD = BigDecimal.valueOf(75);
+  /** The percentage that makes a student eligible unless another is asked for. */
+  static final BigDecimal DEFAULT_THRESHOLD = BigDecimal.valueOf(75);
   private static final BigDecimal MOST = BigDecimal.valueOf(100);
   private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,10})?");
   private static final int LONGEST = 1000;
@@ -81,6 +84,26 @@ final class RateParameters {
       }
     }
     throw Problem.on(ProblemType.MALFORMED_PARAMETER, "threshold", "Give a number from 0 to 100.");
+  }
+
+  /**
+   * A day; null when absent.
+   *
+   * @throws Problem 400
+   */
+  static @Nullable LocalDate day(String name, @Nullable String raw) {
+    if (raw == null || raw.isBlank()) {
+      return null;
+    }
+    try {
+      LocalDate day = LocalDate.parse(raw.strip());
+      if (day.getYear() > 0 && day.getYear() <= 9999) {
+        return day;
+      }
+    } catch (DateTimeParseException e) {
+      // told below
+    }
+    throw Problem.on(ProblemType.MALFORMED_PARAMETER, name, "Expected a date as YYYY-MM-DD.");
   }
 
   /**

@@ -46,6 +46,14 @@ record Tally(long present, long late, long absent, long excused) {
     return BigDecimal.valueOf(attended()).multiply(HUNDRED).compareTo(needed) >= 0;
   }
 
+  /**
+   * How many more classes in a row bring the percentage to 75: the least n with (attended + n) ÷
+   * (counted + n) ≥ ¾, and 1 before the first class.
+   */
+  long shortfall() {
+    return counted() == 0 ? 1 : Math.max(0, 3 * counted() - 4 * attended());
+  }
+
   private long counted() {
     return attended() + absent;
   }

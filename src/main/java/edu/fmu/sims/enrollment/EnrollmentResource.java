@@ -26,9 +26,11 @@ import jakarta.ws.rs.core.Response;
 @Consumes(MediaType.APPLICATION_JSON)
 public final class EnrollmentResource {
   private final EnrollmentService enrollments;
+  private final EnrollmentBulkService bulk;
 
-  public EnrollmentResource(EnrollmentService enrollments) {
+  public EnrollmentResource(EnrollmentService enrollments, EnrollmentBulkService bulk) {
     this.enrollments = enrollments;
+    this.bulk = bulk;
   }
 
   @GET
@@ -51,6 +53,15 @@ public final class EnrollmentResource {
     return Response.status(Response.Status.CREATED)
         .entity(enrollments.create(caller, body))
         .build();
+  }
+
+  /** Many students into one section, all or nothing. */
+  @POST
+  @Path("bulk")
+  @Requires(Permission.ENROLLMENTS_WRITE)
+  public EnrollmentBulkService.Outcome bulk(
+      @Context Caller caller, Input<EnrollmentBulkService.BulkBody> body) {
+    return bulk.enroll(caller, body.value());
   }
 
   @PUT

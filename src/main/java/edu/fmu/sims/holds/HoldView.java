@@ -2,6 +2,7 @@ package edu.fmu.sims.holds;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import edu.fmu.sims.persistence.Rows;
+import edu.fmu.sims.students.StudentName;
 import edu.fmu.sims.web.Personal;
 import edu.fmu.sims.web.Versioned;
 import java.sql.ResultSet;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record HoldView(
     long id,
     long student,
+    StudentName studentDetail,
     String type,
     String reason,
     boolean active,
@@ -33,12 +35,14 @@ public record HoldView(
 
   static final String COLUMNS =
       "h.id, h.student_id, h.type, h.reason, h.released_at is null as active, h.placed_by,"
-          + " h.placed_at, h.released_by, h.released_at, h.release_note, h.version";
+          + " h.placed_at, h.released_by, h.released_at, h.release_note, h.version, "
+          + StudentName.COLUMNS;
 
   static HoldView of(ResultSet row) throws SQLException {
     return new HoldView(
         row.getLong("id"),
         row.getLong("student_id"),
+        StudentName.of(row),
         row.getString("type"),
         row.getString("reason"),
         row.getBoolean("active"),

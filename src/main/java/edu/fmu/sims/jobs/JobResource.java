@@ -36,6 +36,14 @@ public final class JobResource {
     return jobs.page(caller, request);
   }
 
+  /** The whole queue at a glance. */
+  @GET
+  @Path("stats")
+  @Requires(Permission.JOBS_WATCH)
+  public QueueStats stats() {
+    return jobs.stats();
+  }
+
   @GET
   @Path("{id}")
   @Requires(Permission.JOBS_READ)

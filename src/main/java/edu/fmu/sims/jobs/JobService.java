@@ -145,4 +145,9 @@ public final class JobService {
           return after;
         });
   }
+
+  /** The queue at a glance. */
+  QueueStats stats() {
+    return QueueStats.read(transactions);
+  }
 }

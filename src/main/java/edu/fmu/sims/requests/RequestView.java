@@ -2,6 +2,7 @@ package edu.fmu.sims.requests;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import edu.fmu.sims.persistence.Rows;
+import edu.fmu.sims.students.StudentName;
 import edu.fmu.sims.web.Personal;
 import edu.fmu.sims.web.Versioned;
 import java.sql.ResultSet;
@@ -17,6 +18,7 @@ import java.time.Instant;
 public record RequestView(
     long id,
     long student,
+    StudentName studentDetail,
     String type,
     String status,
     String notes,
@@ -28,12 +30,14 @@ public record RequestView(
 
   static final String COLUMNS =
       "q.id, q.student_id, q.type, q.status, q.notes, q.created_at, q.updated_at, q.processed_by,"
-          + " q.version";
+          + " q.version, "
+          + StudentName.COLUMNS;
 
   static RequestView of(ResultSet row) throws SQLException {
     return new RequestView(
         row.getLong("id"),
         row.getLong("student_id"),
+        StudentName.of(row),
         row.getString("type"),
         row.getString("status"),
         row.getString("notes"),

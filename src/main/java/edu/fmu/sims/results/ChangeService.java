@@ -39,6 +39,7 @@ public final class ChangeService {
                 ChangeView.COLUMNS,
                 "result_change ch join result r on r.id = ch.result_id"
                     + " join section s on s.id = r.section_id"
+                    + " join term t on t.id = s.term_id join course c on c.id = s.course_id"
                     + " join student st on st.id = r.student_id",
                 "ch.id",
                 ChangeView::of)
