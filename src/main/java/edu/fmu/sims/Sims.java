@@ -276,8 +276,7 @@ public final class Sims implements AutoCloseable {
                 new SectionResource(sections),
                 new StudentResource(students),
                 new EnrollmentResource(
-                    enrollments,
-                    new EnrollmentBulkService(transactions, audit, sections, clock)),
+                    enrollments, new EnrollmentBulkService(transactions, audit, sections, clock)),
                 new EnrollResource(enrollments),
                 new ResultResource(results, resultSets, resultChanges),
                 new SectionResultResource(

@@ -36,7 +36,10 @@ public final class AttendanceResource {
   private final StandingService standings;
 
   public AttendanceResource(
-      AttendanceService attendance, AttendanceBulkService register, AttendanceRateService rates, StandingService standings) {
+      AttendanceService attendance,
+      AttendanceBulkService register,
+      AttendanceRateService rates,
+      StandingService standings) {
     this.attendance = attendance;
     this.register = register;
     this.rates = rates;

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class RateParameters {
   /** The percentage that makes a student eligible unless another is asked for. */
   static final BigDecimal DEFAULT_THRESHOLD = BigDecimal.valueOf(75);
+
   private static final BigDecimal MOST = BigDecimal.valueOf(100);
   private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,10})?");
   private static final int LONGEST = 1000;

@@ -11,8 +11,7 @@ import java.util.List;
  *
  * @param students everyone who holds a place in the section, by registration number
  */
-public record Register(long section, LocalDate date, List<Line> students)
-    implements PersonalSheet {
+public record Register(long section, LocalDate date, List<Line> students) implements PersonalSheet {
   /**
    * One student's line.
    *
@@ -20,12 +19,7 @@ public record Register(long section, LocalDate date, List<Line> students)
    * @param percentage of all days so far
    */
   public record Line(
-      long student,
-      String regNo,
-      String name,
-      String status,
-      String reason,
-      BigDecimal percentage)
+      long student, String regNo, String name, String status, String reason, BigDecimal percentage)
       implements Personal {}
 
   @Override

@@ -25,9 +25,7 @@ public final class RegisterResource {
   @GET
   @Requires(Permission.ATTENDANCE_READ)
   public Register get(
-      @Context Caller caller,
-      @PathParam("id") long id,
-      @QueryParam("date") @Nullable String date) {
+      @Context Caller caller, @PathParam("id") long id, @QueryParam("date") @Nullable String date) {
     return registers.of(caller, id, RateParameters.day("date", date));
   }
 }

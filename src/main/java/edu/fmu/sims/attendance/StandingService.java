@@ -36,7 +36,8 @@ public final class StandingService {
             .filter("term", Filter.text("t.name"))
             .filter(
                 "eligible",
-                Filter.flag("(" + COUNTED + " > 0 and 4 * " + ATTENDED + " >= 3 * " + COUNTED + ")"))
+                Filter.flag(
+                    "(" + COUNTED + " > 0 and 4 * " + ATTENDED + " >= 3 * " + COUNTED + ")"))
             .search("st.reg_no", "st.name", "c.code")
             .order("reg_no", "st.reg_no", "text")
             .order(

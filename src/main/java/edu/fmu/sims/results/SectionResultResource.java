@@ -34,8 +34,7 @@ public final class SectionResultResource {
   @Path("result-progress")
   @Produces({MediaType.APPLICATION_JSON, "text/csv"})
   @Requires(Permission.GRADEBOOK_READ)
-  public Page<SectionProgressView> progress(
-      @Context Caller caller, @Context ListRequest request) {
+  public Page<SectionProgressView> progress(@Context Caller caller, @Context ListRequest request) {
     return results.progress(caller, request);
   }
 }

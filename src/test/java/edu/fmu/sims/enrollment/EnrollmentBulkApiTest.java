@@ -120,7 +120,8 @@ class EnrollmentBulkApiTest {
     long section = section("Open", 5);
     List<Long> ten = students("r", 10);
     List<Callable<Response>> groups =
-        List.of(() -> enroll(section, ten.subList(0, 5)), () -> enroll(section, ten.subList(5, 10)));
+        List.of(
+            () -> enroll(section, ten.subList(0, 5)), () -> enroll(section, ten.subList(5, 10)));
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Integer> statuses =
           threads.invokeAll(groups).stream()

@@ -20,7 +20,8 @@ class SectionResultApiTest {
   @BeforeAll
   static void aSectionOfMoreThanAPage() {
     long program = server.id("insert into program (name) values ('MBBS') returning id");
-    server.sql("insert into course (code, title, program_id) values ('ANA', 'Anatomy', ?)", program);
+    server.sql(
+        "insert into course (code, title, program_id) values ('ANA', 'Anatomy', ?)", program);
     server.sql("insert into term (name) values ('Fall'), ('Spring')");
     long teacher = server.user("teacher", "Faculty", null);
     section =
@@ -33,7 +34,8 @@ class SectionResultApiTest {
         "insert into student (reg_no, name, program_id)"
             + " select 'R-' || n, 'Name', ? from generate_series(1, 120) n",
         program);
-    server.sql("insert into enrollment (student_id, section_id) select id, ? from student", section);
+    server.sql(
+        "insert into enrollment (student_id, section_id) select id, ? from student", section);
     server.sql(
         "insert into result (student_id, section_id, final_grade, changed_by)"
             + " select id, ?, 'B', 'test' from student where reg_no <> 'R-120'",
@@ -51,8 +53,17 @@ class SectionResultApiTest {
 
   @Test
   void aSectionsResultsComeWhole() {
-    given().spec(server.as("ExamCell")).get(results()).then().statusCode(200).body("", hasSize(119));
-    given().spec(server.as("teacher", "Faculty", null)).get(results()).then().body("", hasSize(119));
+    given()
+        .spec(server.as("ExamCell"))
+        .get(results())
+        .then()
+        .statusCode(200)
+        .body("", hasSize(119));
+    given()
+        .spec(server.as("teacher", "Faculty", null))
+        .get(results())
+        .then()
+        .body("", hasSize(119));
     given().spec(server.as("other", "Faculty", null)).get(results()).then().statusCode(404);
     given()
         .spec(server.as("own", "Student", first))
