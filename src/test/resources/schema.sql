@@ -220,14 +220,24 @@ table document
   revoked_at timestamp with time zone
   revoked_by text not null default ''::text
   revoked_reason text not null default ''::text
+  holder_name text not null default ''::text
+  program text not null default ''::text
+  reason text not null default ''::text
+  version integer not null default 0
+  constraint ck_document_reason CHECK ((length(reason) <= 255))
+  constraint ck_document_revoked CHECK ((((revoked_at IS NULL) = (revoked_by = ''::text)) AND ((revoked_at IS NULL) = (revoked_reason = ''::text))))
+  constraint ck_document_revoked_reason CHECK ((length(revoked_reason) <= 255))
   constraint ck_document_type CHECK (((length(type) >= 1) AND (length(type) <= 32)))
   constraint document_pkey PRIMARY KEY (id)
   constraint fk_document_student FOREIGN KEY (student_id) REFERENCES student(id)
   constraint uq_document_code UNIQUE (code)
   constraint uq_document_serial UNIQUE (serial)
+  CREATE INDEX ix_document_issued_at ON public.document USING btree (issued_at, id)
+  CREATE INDEX ix_document_serial_trgm ON public.document USING gin (serial gin_trgm_ops)
   CREATE INDEX ix_document_sha256 ON public.document USING btree (sha256)
   CREATE INDEX ix_document_student ON public.document USING btree (student_id, type, id)
   CREATE UNIQUE INDEX uq_document_current ON public.document USING btree (student_id, type) WHERE ((superseded_at IS NULL) AND (revoked_at IS NULL))
+  CREATE TRIGGER document_guard BEFORE UPDATE ON public.document FOR EACH ROW EXECUTE FUNCTION document_guard()
   grant INSERT to sims_app
   grant SELECT to sims_app
   grant UPDATE to sims_app
@@ -723,6 +733,30 @@ AS $function$
 begin
   raise exception 'the audit log is append-only'
     using errcode = 'insufficient_privilege', constraint = 'rule_audit_append_only';
+end $function$
+
+
+CREATE OR REPLACE FUNCTION public.document_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if (new.id, new.serial, new.type, new.student_id, new.code, new.snapshot, new.content_sha256, new.sha256,
+      new.file, new.issued_at, new.issued_by, new.holder_name, new.program, new.reason)
+     is distinct from
+     (old.id, old.serial, old.type, old.student_id, old.code, old.snapshot, old.content_sha256, old.sha256,
+      old.file, old.issued_at, old.issued_by, old.holder_name, old.program, old.reason)
+     or old.superseded_at is not null and new.superseded_at is distinct from old.superseded_at then
+    raise exception 'an issued document does not change'
+      using errcode = 'check_violation', constraint = 'rule_document_issued';
+  end if;
+  if old.revoked_at is not null
+     and (new.revoked_at, new.revoked_by, new.revoked_reason)
+         is distinct from (old.revoked_at, old.revoked_by, old.revoked_reason) then
+    raise exception 'a revoked document stays revoked'
+      using errcode = 'check_violation', constraint = 'rule_document_revoked';
+  end if;
+  return new;
 end $function$
 
 

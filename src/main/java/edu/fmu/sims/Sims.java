@@ -56,6 +56,11 @@ import edu.fmu.sims.auth.UserResource;
 import edu.fmu.sims.config.SimsConfig;
 import edu.fmu.sims.dashboard.DashboardResource;
 import edu.fmu.sims.dashboard.DashboardService;
+import edu.fmu.sims.documents.DocumentFiles;
+import edu.fmu.sims.documents.DocumentRegister;
+import edu.fmu.sims.documents.DocumentResource;
+import edu.fmu.sims.documents.DocumentService;
+import edu.fmu.sims.documents.Issuer;
 import edu.fmu.sims.enrollment.EnrollResource;
 import edu.fmu.sims.enrollment.Enrollment;
 import edu.fmu.sims.enrollment.EnrollmentBulkService;
@@ -76,6 +81,7 @@ import edu.fmu.sims.mail.MailDelivery;
 import edu.fmu.sims.mail.Mailer;
 import edu.fmu.sims.metrics.Metrics;
 import edu.fmu.sims.openapi.SchemaResource;
+import edu.fmu.sims.pdf.TranscriptContent.Institution;
 import edu.fmu.sims.persistence.Database;
 import edu.fmu.sims.persistence.DatabaseMigration;
 import edu.fmu.sims.persistence.SessionFactories;
@@ -109,9 +115,10 @@ import edu.fmu.sims.transcripts.BatchService;
 import edu.fmu.sims.transcripts.TranscriptMailJob;
 import edu.fmu.sims.transcripts.TranscriptResource;
 import edu.fmu.sims.transcripts.TranscriptService;
-import edu.fmu.sims.transcripts.VerificationService;
-import edu.fmu.sims.transcripts.VerifyPage;
-import edu.fmu.sims.transcripts.VerifyResource;
+import edu.fmu.sims.verify.OldVerifyResource;
+import edu.fmu.sims.verify.VerificationService;
+import edu.fmu.sims.verify.VerifyPage;
+import edu.fmu.sims.verify.VerifyResource;
 import edu.fmu.sims.web.ErrorPage;
 import edu.fmu.sims.web.HomePage;
 import edu.fmu.sims.web.RateLimit;
@@ -223,9 +230,26 @@ public final class Sims implements AutoCloseable {
     HoldService holds = new HoldService(transactions, audit, clock);
     DashboardService dashboard = new DashboardService(transactions, clock, config.zone());
 
+    DocumentFiles documentFiles = new DocumentFiles(config.mediaRoot(), metrics.registry());
+    Issuer issuer =
+        new Issuer(transactions, audit, holds, documentFiles, Issuer.Seal.NONE, config, clock);
+    DocumentService documents =
+        new DocumentService(transactions, audit, disclosures, documentFiles, clock);
+    Institution letterhead =
+        new Institution(
+            config.institution().name(),
+            config.institution().address(),
+            config.institution().office());
     TranscriptService transcripts =
         new TranscriptService(
-            transactions, audit, academicRecords, students, jobs.queue(), config, clock);
+            transactions,
+            audit,
+            academicRecords,
+            students,
+            holds,
+            issuer,
+            jobs.queue(),
+            () -> letterhead);
     BatchService batches =
         new BatchService(
             transactions,
@@ -236,7 +260,7 @@ public final class Sims implements AutoCloseable {
             jobs.queue(),
             jobs.service(),
             jobs.files());
-    VerificationService verification = new VerificationService(transactions);
+    VerificationService verification = new VerificationService(new DocumentRegister(transactions));
     String institution = config.institution().name();
     health =
         new HealthModule(
@@ -258,7 +282,7 @@ public final class Sims implements AutoCloseable {
     jobHandlers =
         List.of(
             new TranscriptMailJob(transcripts, mail, institution),
-            new BatchJob(transcripts, students, mail, jobs.files(), institution),
+            new BatchJob(transcripts, students, mail, jobs.files(), documentFiles, institution),
             new PasswordResetMailJob(background, mail, clock, institution, config.publicUrl()));
     resources =
         SchemaResource.documented(
@@ -310,9 +334,11 @@ public final class Sims implements AutoCloseable {
                             academicRecords,
                             requests,
                             disclosureTrail))),
-                new TranscriptResource(transcripts, verification),
+                new TranscriptResource(transcripts),
                 new BatchResource(batches),
+                new DocumentResource(documents),
                 new VerifyResource(verification),
+                new OldVerifyResource(verification),
                 jobs.resource()));
   }
 

@@ -141,6 +141,15 @@ class AuthorizationMatrixTest {
                 + " values ('Scheme', '2026-01-01', ?) returning id",
             program);
     server.sql("insert into grade_scheme_row values (?, 'P', 0, 1)", scheme);
+    long document =
+        server.id(
+            "insert into document (serial, type, student_id, code, snapshot, content_sha256,"
+                + " sha256, file, issued_by) values (?, 'noc', ?, ?, '{}', '', ?, '', 'test')"
+                + " returning id",
+            "NC-2026-" + name,
+            student,
+            name,
+            name.repeat(64));
     ids.put("programs", str(program));
     ids.put("terms", str(term));
     ids.put("courses", str(course));
@@ -156,6 +165,7 @@ class AuthorizationMatrixTest {
     ids.put("pending-changes", str(change));
     ids.put("requests", str(request));
     ids.put("holds", str(hold));
+    ids.put("documents", str(document));
     ids.put("jobs", str(job));
     ids.put("grade-schemes", str(scheme));
     ids.put("verify", "0000000000000000000000000z");

@@ -195,6 +195,19 @@ public final class Disclosures implements DynamicFeature {
     note(reader, "", what, new Subjects(false, students.size(), new TreeSet<>(students)));
   }
 
+  /**
+   * Notes that someone was given what concerns one student; students who are given their own are
+   * not noted.
+   *
+   * @param what what it is, in a word
+   */
+  public void given(Caller reader, String what, long student) {
+    Subjects subject = Subjects.one(student);
+    if (!subject.areAll(reader.studentId())) {
+      note(reader, "", what, subject);
+    }
+  }
+
   private void note(Caller reader, String query, String what, Subjects subjects) {
     Origin origin = reader.origin();
     transactions.sql(

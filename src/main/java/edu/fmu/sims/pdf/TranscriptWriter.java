@@ -25,10 +25,19 @@ public final class TranscriptWriter {
    * @throws IllegalArgumentException when the address for verification is too long for a QR code
    */
   public byte[] write(TranscriptContent content) {
+    return write(content, TITLE);
+  }
+
+  /**
+   * The finished document under another title: a transcript that is not the final one says so.
+   *
+   * @throws IllegalArgumentException when the address for verification is too long for a QR code
+   */
+  public byte[] write(TranscriptContent content, String title) {
     Particulars particulars =
         new Particulars(
             content.institution(),
-            TITLE,
+            title,
             content.serial(),
             content.issuedOn(),
             content.verifyUrl(),

@@ -70,6 +70,12 @@ public final class SqlProblems {
               "rule_student_request_transition",
               new Rule(ProblemType.RULE, "status", "A request does not take that step.")),
           Map.entry(
+              "rule_document_issued",
+              new Rule(ProblemType.IMMUTABLE, "id", "An issued document does not change.")),
+          Map.entry(
+              "rule_document_revoked",
+              new Rule(ProblemType.CONFLICT, "id", "This document is revoked already.")),
+          Map.entry(
               "rule_student_hold_released",
               new Rule(ProblemType.CONFLICT, "id", "This hold is released already.")),
           Map.entry(

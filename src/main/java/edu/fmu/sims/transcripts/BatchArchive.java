@@ -1,6 +1,7 @@
 package edu.fmu.sims.transcripts;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.fmu.sims.documents.IssuedDocument;
 import edu.fmu.sims.jobs.JobPart;
 import edu.fmu.sims.web.Csv;
 import edu.fmu.sims.web.Json;
@@ -31,11 +32,13 @@ import java.util.zip.ZipOutputStream;
 final class BatchArchive {
   static final String REG_NO = "reg_no";
   static final String NAME = "name";
-  static final String OUTCOME = "outcome";
+  static final String STATUS = "status";
   private static final String SERIAL = "serial";
   static final String SHA256 = "sha256";
   private static final String FILE = "file";
-  private static final List<String> HEADS = List.of(REG_NO, NAME, SERIAL, SHA256, FILE, OUTCOME);
+  private static final String REASON = "reason";
+  private static final List<String> HEADS =
+      List.of(REG_NO, NAME, SERIAL, SHA256, FILE, STATUS, REASON);
 
   /** ZIP knows no time before it; nothing of the batch has a time that would mean more. */
   private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
@@ -50,13 +53,13 @@ final class BatchArchive {
   }
 
   /** What the index will say of a document, as a part's note. */
-  static ObjectNode note(IssuedDocument document, String sha256) {
+  static ObjectNode note(IssuedDocument document) {
     return Json.MAPPER
         .createObjectNode()
         .put(REG_NO, document.regNo())
         .put(NAME, document.studentName())
         .put(SERIAL, document.serial())
-        .put(SHA256, sha256)
+        .put(SHA256, document.sha256())
         .put(FILE, document.fileName());
   }
 
@@ -86,20 +89,17 @@ final class BatchArchive {
       name = unique(text(part, FILE), part.subject(), taken);
       put(zip, name, content.get());
     }
+    boolean lost = !sha256.isEmpty() && content.isEmpty();
     return List.of(
         text(part, REG_NO),
         text(part, NAME),
         text(part, SERIAL),
         sha256,
         name,
-        outcome(part, !sha256.isEmpty() && content.isEmpty()));
-  }
-
-  private static String outcome(JobPart part, boolean isLost) {
-    if (part.hasFailed()) {
-      return "failed: " + part.reason();
-    }
-    return isLost ? "the file is damaged; issue it again" : text(part, OUTCOME);
+        part.hasFailed() ? "failed" : lost ? "damaged" : text(part, STATUS),
+        part.hasFailed()
+            ? part.reason()
+            : lost ? "The file is missing or damaged; issue it again." : "");
   }
 
   /**

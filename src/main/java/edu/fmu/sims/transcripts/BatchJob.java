@@ -2,6 +2,10 @@ package edu.fmu.sims.transcripts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.fmu.sims.documents.DocumentFiles;
+import edu.fmu.sims.documents.DocumentType;
+import edu.fmu.sims.documents.IssuedDocument;
+import edu.fmu.sims.documents.Occasion;
 import edu.fmu.sims.jobs.JobContext;
 import edu.fmu.sims.jobs.JobFiles;
 import edu.fmu.sims.jobs.JobFiles.Kept;
@@ -33,6 +37,8 @@ public final class BatchJob implements JobHandler {
   private final String institution;
 
   /**
+   * @param files where the ZIP goes
+   * @param documents where the transcripts are
    * @param institution the name that the mails speak for
    */
   public BatchJob(
@@ -40,12 +46,13 @@ public final class BatchJob implements JobHandler {
       StudentService students,
       MailDelivery mail,
       JobFiles files,
+      DocumentFiles documents,
       String institution) {
     this.transcripts = transcripts;
     this.students = students;
     this.mail = mail;
     this.files = files;
-    this.archive = new BatchArchive(transcripts::file);
+    this.archive = new BatchArchive(documents::read);
     this.institution = institution;
   }
 
@@ -82,8 +89,8 @@ public final class BatchJob implements JobHandler {
         job.commit(
             () -> {
               IssuedDocument issued = issued(job, part.subject());
-              ObjectNode note = BatchArchive.note(issued, DocumentFiles.hash(issued.file()));
-              parts.note(part, note.put(BatchArchive.OUTCOME, withMail ? "mailed" : "issued"));
+              ObjectNode note = BatchArchive.note(issued);
+              parts.note(part, note.put(BatchArchive.STATUS, withMail ? "mailed" : "issued"));
               return issued;
             });
     if (withMail) {
@@ -94,7 +101,7 @@ public final class BatchJob implements JobHandler {
 
   private IssuedDocument issued(JobContext job, long student) {
     try {
-      return transcripts.issue(job.caller(), student);
+      return transcripts.issue(DocumentType.TRANSCRIPT, student, Occasion.of(job));
     } catch (Problem refused) {
       if (refused.type() == ProblemType.NOT_FOUND) {
         throw new PermanentFailure("The student no longer exists.");

@@ -1,6 +1,9 @@
 package edu.fmu.sims.transcripts;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.fmu.sims.documents.DocumentType;
+import edu.fmu.sims.documents.IssuedDocument;
+import edu.fmu.sims.documents.Occasion;
 import edu.fmu.sims.jobs.JobContext;
 import edu.fmu.sims.jobs.JobHandler;
 import edu.fmu.sims.jobs.PermanentFailure;
@@ -60,10 +63,13 @@ public final class TranscriptMailJob implements JobHandler {
 
   private IssuedDocument issue(JobContext job, long studentId) {
     try {
-      return job.commit(() -> transcripts.issue(job.caller(), studentId));
+      return job.commit(() -> transcripts.issue(DocumentType.TRANSCRIPT, studentId, Occasion.of(job)));
     } catch (Problem refused) {
       if (refused.type() == ProblemType.NOT_FOUND) {
         throw new PermanentFailure("The student " + studentId + " no longer exists.");
+      }
+      if (refused.type() == ProblemType.HELD) {
+        throw new PermanentFailure(refused.message());
       }
       throw refused;
     }

@@ -1,9 +1,14 @@
 package edu.fmu.sims.transcripts;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import edu.fmu.sims.access.Caller;
 import edu.fmu.sims.audit.AuditLog;
-import edu.fmu.sims.config.SimsConfig;
+import edu.fmu.sims.documents.DocumentType;
+import edu.fmu.sims.documents.Draft;
+import edu.fmu.sims.documents.Draft.Imprint;
+import edu.fmu.sims.documents.IssuedDocument;
+import edu.fmu.sims.documents.Issuer;
+import edu.fmu.sims.documents.Occasion;
+import edu.fmu.sims.holds.HoldService;
 import edu.fmu.sims.jobs.JobQueue;
 import edu.fmu.sims.jobs.NewJob;
 import edu.fmu.sims.mail.MailMessage;
@@ -19,83 +24,57 @@ import edu.fmu.sims.results.StudentSummary;
 import edu.fmu.sims.results.TermRecord;
 import edu.fmu.sims.students.StudentService;
 import edu.fmu.sims.students.StudentView;
-import edu.fmu.sims.transcripts.DocumentRegister.Entry;
-import edu.fmu.sims.transcripts.DocumentRegister.NewEntry;
-import edu.fmu.sims.web.Json;
 import edu.fmu.sims.web.Problem;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.function.Supplier;
 
-/**
- * Issues transcripts. What a transcript states is frozen with it; as long as nothing of that
- * changes, the same document is handed out again, and when something changes the new one supersedes
- * the old.
- */
+/** Says what a transcript states, and has it issued. */
 public final class TranscriptService {
-  static final String TYPE = "transcript";
-  private static final String MODEL = "Document";
-  private static final int CREATED = 201;
-  private static final int CODE_LENGTH = 26;
-
-  /** Crockford's base 32: no letter that is mistaken for a digit when read from paper. */
-  private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+  private static final String PROVISIONAL_TITLE = "Provisional Transcript";
 
   private final Transactions transactions;
   private final AuditLog audit;
   private final RecordService records;
   private final StudentService students;
+  private final HoldService holds;
+  private final Issuer issuer;
   private final JobQueue jobs;
-  private final SimsConfig config;
-  private final Clock clock;
+  private final Supplier<Institution> institution;
   private final TranscriptWriter writer;
-  private final DocumentRegister register;
-  private final DocumentFiles files;
-  private final SecureRandom random = new SecureRandom();
 
+  /**
+   * @param institution what the letterhead says now
+   */
   public TranscriptService(
       Transactions transactions,
       AuditLog audit,
       RecordService records,
       StudentService students,
+      HoldService holds,
+      Issuer issuer,
       JobQueue jobs,
-      SimsConfig config,
-      Clock clock) {
+      Supplier<Institution> institution) {
     this.transactions = transactions;
     this.audit = audit;
     this.records = records;
     this.students = students;
+    this.holds = holds;
+    this.issuer = issuer;
     this.jobs = jobs;
-    this.config = config;
-    this.clock = clock;
+    this.institution = institution;
     this.writer = new TranscriptWriter();
-    this.register = new DocumentRegister(transactions);
-    this.files = new DocumentFiles(config.mediaRoot());
   }
 
   /**
    * The transcript of a student: the one that stands, or a new one when what it states has changed.
    *
-   * @throws Problem 404 when the student is out of the caller's reach
+   * @param type official or provisional
+   * @throws Problem 404 when the student is out of the caller's reach, 409 while a hold stands
    */
-  public IssuedDocument issue(Caller caller, long studentId) {
-    return transactions.call(
-        () -> {
-          AcademicRecord record = records.of(caller, studentId);
-          Optional<IssuedDocument> standing = standing(record);
-          if (standing.isPresent()) {
-            return standing.get();
-          }
-          register.lock(studentId);
-          AcademicRecord latest = records.of(caller, studentId);
-          return standing(latest).orElseGet(() -> issueNew(caller, latest));
-        });
+  public IssuedDocument issue(DocumentType type, long studentId, Occasion occasion) {
+    return issuer.issue(
+        type, studentId, occasion, () -> draft(records.of(occasion.caller(), studentId), type));
   }
 
   /**
@@ -103,7 +82,8 @@ public final class TranscriptService {
    *
    * @param email the recipient; "" for the student's own address
    * @return the job's id
-   * @throws Problem 404 when the student is out of the caller's reach, 400 on a bad address
+   * @throws Problem 404 when the student is out of the caller's reach, 400 on a bad address, 409
+   *     while a hold stands
    */
   public long enqueue(Caller caller, long studentId, String email) {
     StudentView student = students.get(caller, studentId);
@@ -113,6 +93,7 @@ public final class TranscriptService {
     }
     return transactions.call(
         () -> {
+          holds.demandNone(studentId);
           long job =
               jobs.enqueue(
                   NewJob.of(
@@ -132,91 +113,37 @@ public final class TranscriptService {
         });
   }
 
-  /** The file of an issued document, by its hash; empty when it is gone or damaged. */
-  Optional<byte[]> file(String sha256) {
-    return files.read(sha256);
-  }
-
-  private Optional<IssuedDocument> standing(AcademicRecord record) {
-    String content = DocumentFiles.hash(snapshot(record).getBytes(StandardCharsets.UTF_8));
-    return register
-        .current(record.student().id(), TYPE)
-        .filter(entry -> entry.contentHash().equals(content))
-        .flatMap(
-            entry ->
-                files.read(entry.fileHash()).map(file -> document(entry, record.student(), file)));
-  }
-
-  private static IssuedDocument document(Entry entry, StudentSummary student, byte[] file) {
-    return new IssuedDocument(
-        entry.id(), entry.serial(), entry.code(), student.regNo(), student.name(), file);
-  }
-
-  private IssuedDocument issueNew(Caller caller, AcademicRecord record) {
-    Instant now = clock.instant();
-    LocalDate today = LocalDate.ofInstant(now, config.zone());
+  private Draft draft(AcademicRecord record, DocumentType type) {
     StudentSummary student = record.student();
-    String serial =
-        String.format(
-            Locale.ROOT, "TR-%d-%06d", today.getYear(), register.nextNumber(TYPE, today.getYear()));
-    String code = newCode();
-    String snapshot = snapshot(record);
-    byte[] file = writer.write(content(record, serial, today, code));
-    String fileHash = DocumentFiles.hash(file);
-    files.keep(fileHash, file);
-    long id =
-        register.enter(
-            new NewEntry(
-                TYPE,
-                student.id(),
-                serial,
-                code,
-                snapshot,
-                DocumentFiles.hash(snapshot.getBytes(StandardCharsets.UTF_8)),
-                fileHash,
-                now,
-                caller.username()));
-    audit.record(
-        caller,
-        CREATED,
-        MODEL,
-        String.valueOf(id),
-        serial + " issued for student " + student.id(),
-        null,
-        null);
-    return new IssuedDocument(id, serial, code, student.regNo(), student.name(), file);
-  }
-
-  /** Everything that the document states, apart from its own serial, code and date. */
-  private String snapshot(AcademicRecord record) {
-    try {
-      return Json.MAPPER.writeValueAsString(new Snapshot(institution(), record));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("cannot write a snapshot", e);
-    }
+    Institution letterhead = institution.get();
+    Holder holder =
+        new Holder(
+            student.regNo(), student.name(), student.nameUr(), student.program(), student.status());
+    return new Draft(
+        holder,
+        new Snapshot(letterhead, record),
+        imprint -> {
+          TranscriptContent content = content(letterhead, holder, record, imprint);
+          return type.equals(DocumentType.PROVISIONAL)
+              ? writer.write(content, PROVISIONAL_TITLE)
+              : writer.write(content);
+        });
   }
 
   private record Snapshot(Institution institution, AcademicRecord record) {}
 
-  private TranscriptContent content(
-      AcademicRecord record, String serial, LocalDate today, String code) {
-    StudentSummary student = record.student();
+  private static TranscriptContent content(
+      Institution letterhead, Holder holder, AcademicRecord record, Imprint imprint) {
     return new TranscriptContent(
-        institution(),
-        serial,
-        today,
-        config.publicUrl() + "/verify/" + code,
-        new Holder(
-            student.regNo(), student.name(), student.nameUr(), student.program(), student.status()),
+        letterhead,
+        imprint.serial(),
+        imprint.issuedOn(),
+        imprint.verifyUrl(),
+        holder,
         record.terms().stream().map(TranscriptService::term).toList(),
         record.cgpa(),
         BigDecimal.valueOf(record.creditsEarned()),
         record.standing());
-  }
-
-  private Institution institution() {
-    return new Institution(
-        config.institution().name(), config.institution().address(), config.institution().office());
   }
 
   private static TranscriptContent.Term term(TermRecord term) {
@@ -234,14 +161,5 @@ public final class TranscriptService {
         course.grade(),
         course.gradePoints(),
         course.state());
-  }
-
-  /** 130 random bits. */
-  private String newCode() {
-    StringBuilder code = new StringBuilder(CODE_LENGTH);
-    for (int i = 0; i < CODE_LENGTH; i++) {
-      code.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
-    }
-    return code.toString();
   }
 }

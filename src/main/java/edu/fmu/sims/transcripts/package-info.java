@@ -1,7 +1,7 @@
 /**
- * Transcripts and their register: {@code /api/transcripts/…} and {@code /api/verify/{code}/}. Staff
- * issues, Faculty reads those of the own sections' students, a Student requests and downloads the
- * own; anybody verifies. A transcript shows published and frozen results only (rule 6).
+ * Transcripts: {@code /api/transcripts/…}. Staff issues, Faculty reads those of the own sections'
+ * students, a Student requests and downloads the own. A transcript shows published and frozen
+ * results only (rule 6).
  */
 @NullMarked
 package edu.fmu.sims.transcripts;

@@ -40,6 +40,7 @@ public enum ProblemType {
   NOT_ACCEPTABLE(406, "not-acceptable", "None of the accepted types can be served."),
   DUPLICATE(409, "duplicate", "Such a record exists already."),
   IN_USE(409, "in-use", "Other records depend on this one."),
+  FILE_DAMAGED(409, "file-damaged", "The file is missing or damaged and is not handed out."),
   HELD(409, "held", "A hold bars documents for this student."),
   CONFLICT(409, "conflict", "The record is in another state by now. Load it again."),
   PRECONDITION_FAILED(

@@ -167,11 +167,11 @@ class BatchApiTest {
           }
         });
     List<String> index = index(zip);
-    assertThat(index.getFirst()).isEqualTo("reg_no,name,serial,sha256,file,outcome");
+    assertThat(index.getFirst()).isEqualTo("reg_no,name,serial,sha256,file,status,reason");
     assertThat(index).hasSize(4);
     assertThat(index).anyMatch(line -> line.startsWith("B/2026-1,\"Ayesha, \"\"A\"\"\",TR-"));
     assertThat(index).anyMatch(line -> line.startsWith("B_2026-1,'=HYPERLINK(1),TR-"));
-    assertThat(index.subList(1, 4)).allMatch(line -> line.endsWith(".pdf,issued"));
+    assertThat(index.subList(1, 4)).allMatch(line -> line.endsWith(".pdf,issued,"));
     assertThat(smtp.accepted()).as("nobody asked for mails").isEmpty();
     assertRecount(job);
   }
@@ -307,8 +307,8 @@ class BatchApiTest {
         .body("error", equalTo(""));
     assertThat(smtp.accepted()).hasSize(before + 2);
     assertThat(index(zip))
-        .anyMatch(line -> line.endsWith("failed: The student has no e-mail address."));
-    assertThat(index(zip)).anyMatch(line -> line.startsWith("M-2") && line.endsWith("mailed"));
+        .anyMatch(line -> line.endsWith("failed,The student has no e-mail address."));
+    assertThat(index(zip)).anyMatch(line -> line.startsWith("M-2") && line.endsWith("mailed,"));
     assertThat(zip).hasSize(5);
     assertRecount(job);
 
@@ -327,7 +327,7 @@ class BatchApiTest {
     Map<String, byte[]> zip = zip(job);
 
     job(job).then().body("progress.done", equalTo(1)).body("progress.failed", equalTo(1));
-    assertThat(index(zip)).anyMatch(line -> line.endsWith("failed: The student no longer exists."));
+    assertThat(index(zip)).anyMatch(line -> line.endsWith("failed,The student no longer exists."));
     assertRecount(job);
   }
 

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 
+import edu.fmu.sims.documents.DocumentFiles;
 import edu.fmu.sims.testing.TestServer;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;

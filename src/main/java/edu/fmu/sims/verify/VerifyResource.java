@@ -1,7 +1,6 @@
-package edu.fmu.sims.transcripts;
+package edu.fmu.sims.verify;
 
 import edu.fmu.sims.access.Anonymous;
-import edu.fmu.sims.transcripts.VerificationService.Verification;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;

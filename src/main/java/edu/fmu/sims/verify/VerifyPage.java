@@ -1,6 +1,5 @@
-package edu.fmu.sims.transcripts;
+package edu.fmu.sims.verify;
 
-import edu.fmu.sims.transcripts.VerificationService.Verification;
 import edu.fmu.sims.web.Problem;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,5 +1,6 @@
-package edu.fmu.sims.transcripts;
+package edu.fmu.sims.documents;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -20,22 +21,37 @@ import org.slf4j.LoggerFactory;
  * forced to disk and renamed, so that a name never stands for half a file; and checked against the
  * name on the way out, so that a damaged file is never handed out.
  */
-final class DocumentFiles {
+public final class DocumentFiles {
   private static final Logger log = LoggerFactory.getLogger(DocumentFiles.class);
 
+  /** What operators watch: it grows when a file that the register knows cannot be handed out. */
+  static final String FAULTS = "sims.document.file.faults";
+
   private final Path folder;
+  private final MeterRegistry meters;
 
   /**
    * @param media the folder of all media
+   * @param meters where damaged files are counted
    */
-  DocumentFiles(Path media) {
+  public DocumentFiles(Path media, MeterRegistry meters) {
     this.folder = media.resolve("documents");
+    this.meters = meters;
+    count("gone", 0); // a figure that is not there yet raises no alarm
+    count("altered", 0);
   }
 
   /** The SHA-256 of the content, in hex. */
-  static String hash(byte[] content) {
+  public static String hash(byte[] content) {
+    return hash(content, content.length);
+  }
+
+  /** The SHA-256 of the first bytes of the content, in hex. */
+  public static String hash(byte[] content, int length) {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(content, 0, length);
+      return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("the JDK lacks SHA-256", e);
     }
@@ -64,18 +80,26 @@ final class DocumentFiles {
     }
   }
 
-  /** The content of that hash; empty when the file is gone or damaged, which is logged. */
-  Optional<byte[]> read(String hash) {
+  /**
+   * The content of that hash; empty when the file is gone or damaged, which is logged and counted.
+   */
+  public Optional<byte[]> read(String hash) {
     try {
       byte[] content = Files.readAllBytes(shelf(hash).resolve(name(hash)));
       if (hash(content).equals(hash)) {
         return Optional.of(content);
       }
       log.error("The document file {} is damaged", hash);
+      count("altered", 1);
     } catch (IOException e) {
       log.error("The document file {} cannot be read: {}", hash, e.getClass().getSimpleName());
+      count("gone", 1);
     }
     return Optional.empty();
+  }
+
+  private void count(String fault, int times) {
+    meters.counter(FAULTS, "fault", fault).increment(times);
   }
 
   /** One folder for each first byte of the hash, so that none grows too large. */

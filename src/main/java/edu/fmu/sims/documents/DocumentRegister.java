@@ -1,4 +1,4 @@
-package edu.fmu.sims.transcripts;
+package edu.fmu.sims.documents;
 
 import edu.fmu.sims.persistence.Rows;
 import edu.fmu.sims.persistence.Transactions;
@@ -7,20 +7,23 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The register of issued documents. Nothing in it is ever deleted. */
-final class DocumentRegister {
+public final class DocumentRegister {
+  /** Releases before these columns left the name and the program to the student's record. */
   private static final String COLUMNS =
       """
-      d.id, d.serial, d.code, d.type, d.student_id, d.content_sha256, d.sha256, d.issued_at,
-      d.superseded_at, d.revoked_at, d.revoked_reason, s.name as student_name,
-      p.name as program""";
+      d.id, d.serial, d.type, d.student_id, d.content_sha256, d.sha256, d.issued_at,
+      d.superseded_at, d.revoked_at, d.revoked_reason, s.reg_no,
+      coalesce(nullif(d.holder_name, ''), s.name) as holder_name,
+      coalesce(nullif(d.program, ''), p.name) as program""";
 
   private final Transactions transactions;
 
-  DocumentRegister(Transactions transactions) {
+  public DocumentRegister(Transactions transactions) {
     this.transactions = transactions;
   }
 
@@ -29,11 +32,13 @@ final class DocumentRegister {
    *
    * @param contentHash of what the document states, without serial and date
    * @param fileHash of the file itself
+   * @param regNo the holder's registration number as it is now
+   * @param holderName the holder's name as the document states it
+   * @param program the program's name as the document states it
    */
-  record Entry(
+  public record Entry(
       long id,
       String serial,
-      String code,
       String type,
       long studentId,
       String contentHash,
@@ -42,14 +47,14 @@ final class DocumentRegister {
       @Nullable Instant supersededAt,
       @Nullable Instant revokedAt,
       String revokedReason,
-      String studentName,
+      String regNo,
+      String holderName,
       String program) {
 
     private static Entry of(ResultSet row) throws SQLException {
       return new Entry(
           row.getLong("id"),
           row.getString("serial"),
-          row.getString("code"),
           row.getString("type"),
           row.getLong("student_id"),
           row.getString("content_sha256"),
@@ -58,7 +63,8 @@ final class DocumentRegister {
           Rows.instantOrNull(row, "superseded_at"),
           Rows.instantOrNull(row, "revoked_at"),
           row.getString("revoked_reason"),
-          row.getString("student_name"),
+          row.getString("reg_no"),
+          row.getString("holder_name"),
           row.getString("program"));
     }
   }
@@ -67,13 +73,16 @@ final class DocumentRegister {
   record NewEntry(
       String type,
       long studentId,
+      String holderName,
+      String program,
       String serial,
       String code,
       String snapshot,
       String contentHash,
       String fileHash,
       Instant issuedAt,
-      String issuedBy) {}
+      String issuedBy,
+      String reason) {}
 
   /** The document of that type which stands for the student now. */
   Optional<Entry> current(long studentId, String type) {
@@ -83,11 +92,31 @@ final class DocumentRegister {
         type);
   }
 
-  Optional<Entry> byCode(String code) {
+  public Optional<Entry> byId(long id) {
+    return find("d.id = ?", id);
+  }
+
+  /** The document that prints that code. */
+  public Optional<Entry> byCode(String code) {
     return find("d.code = ?", code);
   }
 
-  /** Lets one issuer at a time work on that student's documents. */
+  /** The newest document that prints one of those codes. */
+  public Optional<Entry> byCodes(Collection<String> codes) {
+    return find("d.code = any(?)", (Object) codes.toArray(String[]::new));
+  }
+
+  /** The newest document whose file has one of those hashes. */
+  public Optional<Entry> byFiles(Collection<String> hashes) {
+    return find("d.sha256 = any(?)", (Object) hashes.toArray(String[]::new));
+  }
+
+  /** Whether one of those serials was given out. */
+  public boolean knowsOneOf(Collection<String> serials) {
+    return find("d.serial = any(?)", (Object) serials.toArray(String[]::new)).isPresent();
+  }
+
+  /** Lets one at a time issue or revoke documents of that student. */
   void lock(long studentId) {
     transactions.sql(
         connection -> {
@@ -100,8 +129,8 @@ final class DocumentRegister {
         });
   }
 
-  /** The next number of that type and year; a transaction that fails gives it back. */
-  int nextNumber(String type, int year) {
+  /** The next number of that counter and year; a transaction that fails gives it back. */
+  int nextNumber(String counter, int year) {
     return transactions.sql(
         connection -> {
           try (PreparedStatement next =
@@ -109,7 +138,7 @@ final class DocumentRegister {
                   """
                   insert into document_serial as s (type, year, last) values (?, ?, 1)
                   on conflict (type, year) do update set last = s.last + 1 returning last""")) {
-            next.setString(1, type);
+            next.setString(1, counter);
             next.setInt(2, year);
             try (ResultSet rows = next.executeQuery()) {
               rows.next();
@@ -126,14 +155,16 @@ final class DocumentRegister {
           try (PreparedStatement supersede =
                   connection.prepareStatement(
                       """
-                      update document set superseded_at = ? where student_id = ? and type = ?
+                      update document set superseded_at = ?, version = version + 1
+                       where student_id = ? and type = ?
                          and superseded_at is null and revoked_at is null""");
               PreparedStatement insert =
                   connection.prepareStatement(
                       """
-                      insert into document (serial, type, student_id, code, snapshot,
-                        content_sha256, sha256, file, issued_at, issued_by)
-                      values (?, ?, ?, ?, cast(? as jsonb), ?, ?, ?, ?, ?) returning id""")) {
+                      insert into document (serial, type, student_id, holder_name, program, code,
+                        snapshot, content_sha256, sha256, file, issued_at, issued_by, reason)
+                      values (?, ?, ?, ?, ?, ?, cast(? as jsonb), ?, ?, ?, ?, ?, ?)
+                      returning id""")) {
             supersede.setObject(1, entry.issuedAt().atOffset(ZoneOffset.UTC));
             supersede.setLong(2, entry.studentId());
             supersede.setString(3, entry.type());
@@ -141,17 +172,38 @@ final class DocumentRegister {
             insert.setString(1, entry.serial());
             insert.setString(2, entry.type());
             insert.setLong(3, entry.studentId());
-            insert.setString(4, entry.code());
-            insert.setString(5, entry.snapshot());
-            insert.setString(6, entry.contentHash());
-            insert.setString(7, entry.fileHash());
-            insert.setString(8, entry.fileHash() + ".pdf");
-            insert.setObject(9, entry.issuedAt().atOffset(ZoneOffset.UTC));
-            insert.setString(10, entry.issuedBy());
+            insert.setString(4, entry.holderName());
+            insert.setString(5, entry.program());
+            insert.setString(6, entry.code());
+            insert.setString(7, entry.snapshot());
+            insert.setString(8, entry.contentHash());
+            insert.setString(9, entry.fileHash());
+            insert.setString(10, entry.fileHash() + ".pdf");
+            insert.setObject(11, entry.issuedAt().atOffset(ZoneOffset.UTC));
+            insert.setString(12, entry.issuedBy());
+            insert.setString(13, entry.reason());
             try (ResultSet rows = insert.executeQuery()) {
               rows.next();
               return rows.getLong(1);
             }
+          }
+        });
+  }
+
+  /** Revokes a document that the caller has found unrevoked, under {@link #lock}. */
+  void revoke(long id, Instant at, String by, String reason) {
+    transactions.sql(
+        connection -> {
+          try (PreparedStatement revoke =
+              connection.prepareStatement(
+                  """
+                  update document set revoked_at = ?, revoked_by = ?, revoked_reason = ?,
+                    version = version + 1 where id = ?""")) {
+            revoke.setObject(1, at.atOffset(ZoneOffset.UTC));
+            revoke.setString(2, by);
+            revoke.setString(3, reason);
+            revoke.setLong(4, id);
+            return revoke.executeUpdate();
           }
         });
   }
@@ -165,9 +217,14 @@ final class DocumentRegister {
                       + COLUMNS
                       + " from document d join student s on s.id = d.student_id"
                       + " join program p on p.id = s.program_id where "
-                      + condition)) {
+                      + condition
+                      + " order by d.id desc limit 1")) {
             for (int i = 0; i < parameters.length; i++) {
-              select.setObject(i + 1, parameters[i]);
+              if (parameters[i] instanceof String[] texts) {
+                select.setArray(i + 1, connection.createArrayOf("text", texts));
+              } else {
+                select.setObject(i + 1, parameters[i]);
+              }
             }
             try (ResultSet rows = select.executeQuery()) {
               return rows.next() ? Optional.of(Entry.of(rows)) : Optional.empty();
