@@ -179,11 +179,7 @@ public final class Issuer {
 
   private String serial(DocumentType type, int year) {
     return String.format(
-        Locale.ROOT,
-        "%s-%d-%06d",
-        type.prefix(),
-        year,
-        register.nextNumber(type.counter(), year));
+        Locale.ROOT, "%s-%d-%06d", type.prefix(), year, register.nextNumber(type.counter(), year));
   }
 
   private static String snapshot(Draft draft) {

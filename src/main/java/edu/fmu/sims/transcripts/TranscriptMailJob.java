@@ -63,7 +63,8 @@ public final class TranscriptMailJob implements JobHandler {
 
   private IssuedDocument issue(JobContext job, long studentId) {
     try {
-      return job.commit(() -> transcripts.issue(DocumentType.TRANSCRIPT, studentId, Occasion.of(job)));
+      return job.commit(
+          () -> transcripts.issue(DocumentType.TRANSCRIPT, studentId, Occasion.of(job)));
     } catch (Problem refused) {
       if (refused.type() == ProblemType.NOT_FOUND) {
         throw new PermanentFailure("The student " + studentId + " no longer exists.");

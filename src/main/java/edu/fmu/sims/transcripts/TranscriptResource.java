@@ -65,9 +65,7 @@ public final class TranscriptResource {
           case "provisional" -> DocumentType.PROVISIONAL;
           default ->
               throw Problem.on(
-                  ProblemType.MALFORMED_PARAMETER,
-                  "type",
-                  "Must be one of official, provisional.");
+                  ProblemType.MALFORMED_PARAMETER, "type", "Must be one of official, provisional.");
         };
     IssuedDocument document =
         transcripts.issue(wanted, id, Occasion.of(caller, "Asked for by " + caller.username()));

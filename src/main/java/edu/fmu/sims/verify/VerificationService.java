@@ -26,8 +26,7 @@ public final class VerificationService {
         CODE.matcher(typed).matches() ? register.byCode(typed) : Optional.empty();
     return entry
         .map(Verification::of)
-        .orElseGet(
-            () -> Verification.unknown("No document of this institution has this code."));
+        .orElseGet(() -> Verification.unknown("No document of this institution has this code."));
   }
 
   /** Letters that a reader of paper takes for digits are read as those digits. */

@@ -176,8 +176,7 @@ class DocumentApiTest {
         .get(DOCUMENTS + "?type=noc&student=" + student)
         .then()
         .body("count", equalTo(0));
-    String serial =
-        given().spec(server.as("Admin")).get(DOCUMENTS + second + "/").path("serial");
+    String serial = given().spec(server.as("Admin")).get(DOCUMENTS + second + "/").path("serial");
     given()
         .spec(server.as("Admin"))
         .get(DOCUMENTS + "?search=" + serial)
@@ -204,7 +203,11 @@ class DocumentApiTest {
     given().spec(own(student)).get(DOCUMENTS + foreign + "/").then().statusCode(404);
     given().spec(own(student)).get(DOCUMENTS + foreign + "/file/").then().statusCode(404);
     for (String path : List.of("", id + "/", id + "/file/")) {
-      given().spec(server.as("teacher", "Faculty", null)).get(DOCUMENTS + path).then().statusCode(403);
+      given()
+          .spec(server.as("teacher", "Faculty", null))
+          .get(DOCUMENTS + path)
+          .then()
+          .statusCode(403);
       given().spec(server.anonymous()).get(DOCUMENTS + path).then().statusCode(401);
     }
     given().spec(server.as("Admin")).get(DOCUMENTS + "999999/").then().statusCode(404);

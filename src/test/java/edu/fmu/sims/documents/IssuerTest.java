@@ -35,8 +35,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
@@ -291,7 +291,8 @@ class IssuerTest {
               () -> {
                 try (Connection placing = database.app().getConnection()) {
                   execute(
-                      placing, "select 1 from student where id = " + student + " for no key update");
+                      placing,
+                      "select 1 from student where id = " + student + " for no key update");
                   return true;
                 }
               });
