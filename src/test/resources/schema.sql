@@ -412,6 +412,22 @@ table job_worker
   grant SELECT to sims_app
   grant UPDATE to sims_app
 
+table letter_template
+  id bigint not null identity
+  type text not null
+  version integer not null
+  title text not null
+  body text not null
+  created_at timestamp with time zone not null default now()
+  created_by text not null
+  constraint ck_letter_template_body CHECK (((length(body) >= 1) AND (length(body) <= 4000)))
+  constraint ck_letter_template_title CHECK (((length(title) >= 1) AND (length(title) <= 80)))
+  constraint ck_letter_template_type CHECK (((type ~ '^[a-z][a-z0-9_]{0,31}$'::text) AND (type <> ALL (ARRAY['transcript'::text, 'provisional_transcript'::text, 'letter'::text]))))
+  constraint letter_template_pkey PRIMARY KEY (id)
+  constraint uq_letter_template_version UNIQUE (type, version)
+  grant INSERT to sims_app
+  grant SELECT to sims_app
+
 table login_throttle
   subject text not null
   failures integer not null
@@ -639,12 +655,15 @@ table student_request
   updated_at timestamp with time zone not null default now()
   processed_by text not null default ''::text
   version integer not null default 0
+  document_id bigint
   constraint ck_student_request_notes CHECK ((length(notes) <= 4000))
   constraint ck_student_request_status CHECK ((status = ANY (ARRAY['pending'::text, 'approved'::text, 'rejected'::text, 'completed'::text])))
   constraint ck_student_request_type CHECK ((type = ANY (ARRAY['transcript'::text, 'bonafide'::text, 'noc'::text, 'other'::text])))
+  constraint fk_student_request_document FOREIGN KEY (document_id) REFERENCES document(id)
   constraint fk_student_request_student FOREIGN KEY (student_id) REFERENCES student(id)
   constraint student_request_pkey PRIMARY KEY (id)
   CREATE INDEX ix_student_request_created_at ON public.student_request USING btree (created_at DESC, id DESC)
+  CREATE INDEX ix_student_request_document ON public.student_request USING btree (document_id)
   CREATE INDEX ix_student_request_status ON public.student_request USING btree (status, id)
   CREATE INDEX ix_student_request_student ON public.student_request USING btree (student_id, id)
   CREATE TRIGGER student_request_guard BEFORE UPDATE OF status ON public.student_request FOR EACH ROW EXECUTE FUNCTION student_request_guard()

@@ -57,6 +57,7 @@ import edu.fmu.sims.config.SimsConfig;
 import edu.fmu.sims.dashboard.DashboardResource;
 import edu.fmu.sims.dashboard.DashboardService;
 import edu.fmu.sims.documents.DocumentFiles;
+import edu.fmu.sims.documents.DocumentMailJob;
 import edu.fmu.sims.documents.DocumentRegister;
 import edu.fmu.sims.documents.DocumentResource;
 import edu.fmu.sims.documents.DocumentService;
@@ -74,9 +75,13 @@ import edu.fmu.sims.holds.HoldResource;
 import edu.fmu.sims.holds.HoldService;
 import edu.fmu.sims.institution.InstitutionResource;
 import edu.fmu.sims.institution.InstitutionService;
+import edu.fmu.sims.institution.InstitutionView;
 import edu.fmu.sims.jobs.Faults;
 import edu.fmu.sims.jobs.JobHandler;
 import edu.fmu.sims.jobs.JobModule;
+import edu.fmu.sims.letters.LetterService;
+import edu.fmu.sims.letters.LetterTemplateResource;
+import edu.fmu.sims.letters.LetterTemplateService;
 import edu.fmu.sims.mail.MailDelivery;
 import edu.fmu.sims.mail.Mailer;
 import edu.fmu.sims.metrics.Metrics;
@@ -88,6 +93,7 @@ import edu.fmu.sims.persistence.SessionFactories;
 import edu.fmu.sims.persistence.Transactions;
 import edu.fmu.sims.personaldata.PersonalDataResource;
 import edu.fmu.sims.personaldata.PersonalDataService;
+import edu.fmu.sims.requests.Fulfilment;
 import edu.fmu.sims.requests.RequestResource;
 import edu.fmu.sims.requests.RequestService;
 import edu.fmu.sims.requests.StudentRequest;
@@ -127,6 +133,7 @@ import jakarta.servlet.http.HttpServlet;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.hibernate.SessionFactory;
 
 /**
@@ -226,7 +233,6 @@ public final class Sims implements AutoCloseable {
         new AttendanceBulkService(transactions, audit, sections, clock, config.zone());
     AttendanceRateService rates = new AttendanceRateService(transactions, sections, students);
     RecordService academicRecords = new RecordService(transactions, students, clock, config.zone());
-    RequestService requests = new RequestService(transactions, audit, clock);
     HoldService holds = new HoldService(transactions, audit, clock);
     DashboardService dashboard = new DashboardService(transactions, clock, config.zone());
 
@@ -235,11 +241,7 @@ public final class Sims implements AutoCloseable {
         new Issuer(transactions, audit, holds, documentFiles, Issuer.Seal.NONE, config, clock);
     DocumentService documents =
         new DocumentService(transactions, audit, disclosures, documentFiles, clock);
-    Institution letterhead =
-        new Institution(
-            config.institution().name(),
-            config.institution().address(),
-            config.institution().office());
+    Supplier<Institution> letterhead = () -> letterhead(institutionSettings.current());
     TranscriptService transcripts =
         new TranscriptService(
             transactions,
@@ -249,7 +251,17 @@ public final class Sims implements AutoCloseable {
             holds,
             issuer,
             jobs.queue(),
-            () -> letterhead);
+            letterhead);
+    LetterTemplateService letterTemplates = new LetterTemplateService(transactions, audit);
+    LetterService letters =
+        new LetterService(
+            letterTemplates, students, issuer, letterhead, clock, config.zone());
+    RequestService requests =
+        new RequestService(
+            transactions,
+            audit,
+            new Fulfilment(transcripts, letters, students, jobs.queue()),
+            clock);
     BatchService batches =
         new BatchService(
             transactions,
@@ -283,6 +295,7 @@ public final class Sims implements AutoCloseable {
         List.of(
             new TranscriptMailJob(transcripts, mail, institution),
             new BatchJob(transcripts, students, mail, jobs.files(), documentFiles, institution),
+            new DocumentMailJob(documents, mail, institution),
             new PasswordResetMailJob(background, mail, clock, institution, config.publicUrl()));
     resources =
         SchemaResource.documented(
@@ -333,13 +346,19 @@ public final class Sims implements AutoCloseable {
                             results,
                             academicRecords,
                             requests,
+                            documents,
                             disclosureTrail))),
                 new TranscriptResource(transcripts),
                 new BatchResource(batches),
                 new DocumentResource(documents),
+                new LetterTemplateResource(letterTemplates),
                 new VerifyResource(verification),
                 new OldVerifyResource(verification),
                 jobs.resource()));
+  }
+
+  private static Institution letterhead(InstitutionView settings) {
+    return new Institution(settings.name(), settings.address(), settings.office());
   }
 
   /** Lets the background work begin. */

@@ -55,6 +55,7 @@ class ArchitectureTest {
           "assessments",
           "results",
           "documents",
+          "letters",
           "transcripts",
           "verify",
           "requests",

@@ -166,6 +166,7 @@ class AuthorizationMatrixTest {
     ids.put("requests", str(request));
     ids.put("holds", str(hold));
     ids.put("documents", str(document));
+    ids.put("letter-templates", str(server.id("select id from letter_template limit 1")));
     ids.put("jobs", str(job));
     ids.put("grade-schemes", str(scheme));
     ids.put("verify", "0000000000000000000000000z");

@@ -118,6 +118,11 @@ public final class DocumentService {
                         + " backup, or issue the document anew."));
   }
 
+  /** Whether it may no longer be relied on. */
+  boolean isRevoked(long id) {
+    return register.byId(id).filter(entry -> entry.revokedAt() != null).isPresent();
+  }
+
   /**
    * Revokes a document: it stays in the register and keeps its file, and everybody who checks it
    * reads the reason. A superseded one can be revoked, too.

@@ -2,6 +2,7 @@ package edu.fmu.sims.documents;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import edu.fmu.sims.persistence.Rows;
+import edu.fmu.sims.students.StudentName;
 import edu.fmu.sims.web.Personal;
 import edu.fmu.sims.web.Versioned;
 import java.sql.ResultSet;
@@ -24,6 +25,7 @@ public record DocumentView(
     String serial,
     String type,
     long student,
+    StudentName studentDetail,
     String sha256,
     Instant issuedAt,
     String issuedBy,
@@ -43,7 +45,8 @@ public record DocumentView(
       "d.id, d.serial, d.type, d.student_id, d.sha256, d.issued_at, d.issued_by, d.revoked_at,"
           + " d.revoked_reason, d.reason, d.superseded_at, d.version, "
           + STATUS
-          + " as status";
+          + " as status, "
+          + StudentName.COLUMNS;
 
   static DocumentView of(ResultSet row) throws SQLException {
     return new DocumentView(
@@ -51,6 +54,7 @@ public record DocumentView(
         row.getString("serial"),
         row.getString("type"),
         row.getLong("student_id"),
+        StudentName.of(row),
         row.getString("sha256"),
         Rows.instant(row, "issued_at"),
         row.getString("issued_by"),

@@ -4,6 +4,7 @@ import edu.fmu.sims.assessments.ScoreView;
 import edu.fmu.sims.attendance.AttendanceView;
 import edu.fmu.sims.audit.OwnDisclosureView;
 import edu.fmu.sims.auth.AccountView;
+import edu.fmu.sims.documents.DocumentView;
 import edu.fmu.sims.enrollment.EnrollmentView;
 import edu.fmu.sims.requests.RequestView;
 import edu.fmu.sims.results.AcademicRecord;
@@ -29,4 +30,5 @@ public record PersonalData(
     List<ResultView> results,
     AcademicRecord record,
     List<RequestView> requests,
+    List<DocumentView> documents,
     List<OwnDisclosureView> disclosures) {}

@@ -5,6 +5,7 @@ import edu.fmu.sims.assessments.ScoreService;
 import edu.fmu.sims.attendance.AttendanceService;
 import edu.fmu.sims.audit.DisclosureTrail;
 import edu.fmu.sims.auth.AccountService;
+import edu.fmu.sims.documents.DocumentService;
 import edu.fmu.sims.enrollment.EnrollmentService;
 import edu.fmu.sims.persistence.Transactions;
 import edu.fmu.sims.requests.RequestService;
@@ -38,6 +39,7 @@ public final class PersonalDataService {
       ResultService results,
       RecordService records,
       RequestService requests,
+      DocumentService documents,
       DisclosureTrail disclosures) {}
 
   /**
@@ -60,6 +62,7 @@ public final class PersonalDataService {
               sources.results().page(caller, theirs).results(),
               sources.records().of(caller, student),
               sources.requests().page(caller, theirs).results(),
+              sources.documents().page(caller, theirs).results(),
               sources.disclosures().of(caller, student, ListRequest.whole(Map.of())).results());
         });
   }

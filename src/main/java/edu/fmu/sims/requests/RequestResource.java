@@ -3,11 +3,13 @@ package edu.fmu.sims.requests;
 import edu.fmu.sims.access.Caller;
 import edu.fmu.sims.access.Permission;
 import edu.fmu.sims.access.Requires;
+import edu.fmu.sims.requests.Fulfilment.Wish;
 import edu.fmu.sims.web.IfMatch;
 import edu.fmu.sims.web.Input;
 import edu.fmu.sims.web.ListRequest;
 import edu.fmu.sims.web.Page;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -20,6 +22,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /api/requests/}. */
 @Path("requests")
@@ -32,8 +35,24 @@ public final class RequestResource {
     this.requests = requests;
   }
 
-  /** The status to go to. */
-  public record TransitionBody(@NotNull String status) {}
+  /**
+   * The step to take.
+   *
+   * @param status the status to go to
+   * @param letter for completing a request of type {@code other}: the template of the letter that
+   *     answers it; none when absent
+   * @param purpose for completing: what the letter says that it is for
+   */
+  public record TransitionBody(
+      @NotNull String status, @Size(max = 32) String letter, @Size(max = 255) String purpose) {
+    @SuppressWarnings("NullAway") // the status stays null until validation names it
+    public TransitionBody(
+        @Nullable String status, @Nullable String letter, @Nullable String purpose) {
+      this.status = status;
+      this.letter = letter == null ? "" : letter.strip();
+      this.purpose = purpose == null ? "" : purpose.strip();
+    }
+  }
 
   @GET
   @Produces({MediaType.APPLICATION_JSON, "text/csv"})
@@ -92,6 +111,8 @@ public final class RequestResource {
       @PathParam("id") long id,
       Input<TransitionBody> body,
       @Context IfMatch condition) {
-    return requests.transition(caller, id, body.value().status(), condition);
+    TransitionBody step = body.value();
+    return requests.transition(
+        caller, id, step.status(), new Wish(step.letter(), step.purpose()), condition);
   }
 }

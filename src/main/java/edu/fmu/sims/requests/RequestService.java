@@ -8,6 +8,7 @@ import edu.fmu.sims.persistence.Listing;
 import edu.fmu.sims.persistence.Scope;
 import edu.fmu.sims.persistence.Transactions;
 import edu.fmu.sims.records.Records;
+import edu.fmu.sims.requests.Fulfilment.Wish;
 import edu.fmu.sims.web.IfMatch;
 import edu.fmu.sims.web.Input;
 import edu.fmu.sims.web.ListRequest;
@@ -19,11 +20,14 @@ import java.time.Clock;
 /** Requests of students and the office's answers. */
 public final class RequestService {
   private final Clock clock;
+  private final Fulfilment fulfilment;
   private final Listing<RequestView> listing;
   private final Records<StudentRequest, RequestBody, RequestView> records;
 
-  public RequestService(Transactions transactions, AuditLog audit, Clock clock) {
+  public RequestService(
+      Transactions transactions, AuditLog audit, Fulfilment fulfilment, Clock clock) {
     this.clock = clock;
+    this.fulfilment = fulfilment;
     this.listing =
         Listing.of(
                 transactions,
@@ -95,17 +99,24 @@ public final class RequestService {
   }
 
   /**
-   * Takes a step of the state machine.
+   * Takes a step of the state machine. Completion issues what was asked for: both happen, or
+   * neither.
    *
-   * @throws Problem 400 for a step that it lacks
+   * @throws Problem 400 for a step that it lacks, 409 while a hold bars the document
    */
-  RequestView transition(Caller caller, long id, String next, IfMatch condition) {
+  RequestView transition(Caller caller, long id, String next, Wish wish, IfMatch condition) {
     return records.act(
         caller,
         id,
         scope(caller),
         condition,
-        request -> request.transition(next, caller, clock.instant()));
+        request -> {
+          request.transition(next, caller, clock.instant());
+          if (request.isCompleted()) {
+            request.answer(
+                fulfilment.fulfil(caller, id, request.type(), request.studentId(), wish));
+          }
+        });
   }
 
   private void change(Caller caller, StudentRequest request, RequestBody body) {

@@ -8,12 +8,14 @@ import edu.fmu.sims.web.Versioned;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request as clients read one.
  *
  * @param student the student's id
  * @param processedBy the username of who took the last step; "" while pending
+ * @param document the id of the document that was issued for it; null for none
  */
 public record RequestView(
     long id,
@@ -25,12 +27,13 @@ public record RequestView(
     Instant createdAt,
     Instant updatedAt,
     String processedBy,
+    @Nullable Long document,
     @JsonIgnore int version)
     implements Personal, Versioned {
 
   static final String COLUMNS =
       "q.id, q.student_id, q.type, q.status, q.notes, q.created_at, q.updated_at, q.processed_by,"
-          + " q.version, "
+          + " q.document_id, q.version, "
           + StudentName.COLUMNS;
 
   static RequestView of(ResultSet row) throws SQLException {
@@ -44,6 +47,7 @@ public record RequestView(
         Rows.instant(row, "created_at"),
         Rows.instant(row, "updated_at"),
         row.getString("processed_by"),
+        Rows.longOrNull(row, "document_id"),
         row.getInt("version"));
   }
 

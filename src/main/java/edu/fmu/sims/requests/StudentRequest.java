@@ -13,6 +13,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a student asks the office for. Rule 5: pending → approved | rejected; approved → completed;
@@ -22,6 +23,7 @@ import java.util.Set;
 @Table(name = "student_request")
 public class StudentRequest {
   private static final String PENDING = "pending";
+  private static final String COMPLETED = "completed";
 
   /** Every status, with those that may follow it. */
   private static final Map<String, Set<String>> STEPS =
@@ -29,10 +31,10 @@ public class StudentRequest {
           PENDING,
           Set.of("approved", "rejected"),
           "approved",
-          Set.of("completed"),
+          Set.of(COMPLETED),
           "rejected",
           Set.of(),
-          "completed",
+          COMPLETED,
           Set.of());
 
   @Id
@@ -55,6 +57,9 @@ public class StudentRequest {
   @Column(name = "processed_by")
   private String processedBy;
 
+  @Column(name = "document_id")
+  private @Nullable Long documentId;
+
   @Version private int version;
 
   protected StudentRequest() {}
@@ -66,8 +71,38 @@ public class StudentRequest {
     change(body, studentId, now);
   }
 
-  /** Takes over what an Admin corrected; the status moves by {@link #transition} only. */
+  String type() {
+    return type;
+  }
+
+  long studentId() {
+    return studentId;
+  }
+
+  boolean isCompleted() {
+    return status.equals(COMPLETED);
+  }
+
+  /**
+   * Names the document that was issued for it.
+   *
+   * @param document null for none
+   */
+  void answer(@Nullable Long document) {
+    this.documentId = document;
+  }
+
+  /**
+   * Takes over what an Admin corrected; the status moves by {@link #transition} only.
+   *
+   * @throws Problem 409 for another student or type once a document was issued for it
+   */
   final void change(RequestBody body, long studentId, Instant now) {
+    if (documentId != null && (studentId != this.studentId || !body.type().equals(type))) {
+      throw new Problem(
+          ProblemType.CONFLICT,
+          "A document was issued for this request: its student and type stay as they are.");
+    }
     this.studentId = studentId;
     this.type = body.type();
     this.notes = body.notes();

@@ -143,6 +143,7 @@ class DocumentApiTest {
                 "serial",
                 "type",
                 "student",
+                "student_detail",
                 "sha256",
                 "issued_at",
                 "issued_by",
