@@ -254,8 +254,7 @@ public final class Sims implements AutoCloseable {
             letterhead);
     LetterTemplateService letterTemplates = new LetterTemplateService(transactions, audit);
     LetterService letters =
-        new LetterService(
-            letterTemplates, students, issuer, letterhead, clock, config.zone());
+        new LetterService(letterTemplates, students, issuer, letterhead, clock, config.zone());
     RequestService requests =
         new RequestService(
             transactions,

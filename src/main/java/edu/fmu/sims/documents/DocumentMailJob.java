@@ -1,11 +1,11 @@
 package edu.fmu.sims.documents;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.fmu.sims.access.Caller;
 import edu.fmu.sims.jobs.JobContext;
 import edu.fmu.sims.jobs.JobHandler;
 import edu.fmu.sims.jobs.NewJob;
 import edu.fmu.sims.jobs.PermanentFailure;
-import edu.fmu.sims.access.Caller;
 import edu.fmu.sims.mail.MailDelivery;
 import edu.fmu.sims.mail.MailMessage;
 import edu.fmu.sims.mail.MailMessage.Attachment;

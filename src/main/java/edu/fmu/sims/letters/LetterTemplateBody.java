@@ -28,8 +28,7 @@ public record LetterTemplateBody(
     @NotBlank @Size(max = 4000) String body) {
 
   @SuppressWarnings("NullAway") // required fields stay null until validation names them
-  public LetterTemplateBody(
-      @Nullable String type, @Nullable String title, @Nullable String body) {
+  public LetterTemplateBody(@Nullable String type, @Nullable String title, @Nullable String body) {
     this.type = type;
     this.title = title == null ? null : title.strip();
     this.body = body == null ? null : body.strip();

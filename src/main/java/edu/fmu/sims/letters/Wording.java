@@ -37,11 +37,7 @@ final class Wording {
     while (found.find()) {
       if (!NAMES.contains(found.group(1))) {
         faults.add(
-            "There is no {{"
-                + found.group(1)
-                + "}}. Use one of "
-                + String.join(", ", NAMES)
-                + ".");
+            "There is no {{" + found.group(1) + "}}. Use one of " + String.join(", ", NAMES) + ".");
       }
     }
     if (BRACES.matcher(PLACEHOLDER.matcher(words).replaceAll("")).find()) {

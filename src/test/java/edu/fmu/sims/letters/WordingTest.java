@@ -15,7 +15,8 @@ class WordingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "plain", "{{name}}", "{{ name }} {{reg_no}}", "{ a } } {", "$1 \\ {x}"})
+  @ValueSource(
+      strings = {"", "plain", "{{name}}", "{{ name }} {{reg_no}}", "{ a } } {", "$1 \\ {x}"})
   void otherWordsAreUsedAsTheyAre(String words) {
     assertThat(Wording.faults(words)).isEmpty();
   }

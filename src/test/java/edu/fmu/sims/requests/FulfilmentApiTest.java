@@ -267,7 +267,8 @@ class FulfilmentApiTest {
     post(
             server.as("Registrar"),
             TEMPLATES,
-            Map.of("type", "medium", "title", "Medium of Instruction", "body", "{{name}}: English."))
+            Map.of(
+                "type", "medium", "title", "Medium of Instruction", "body", "{{name}}: English."))
         .statusCode(201);
     long student = campus.student();
     complete(approved(student, "other")).statusCode(200).body("document", nullValue());
