@@ -30,6 +30,9 @@ import org.slf4j.LoggerFactory;
 public final class SimsListener implements ServletContextListener {
   private static final Logger log = LoggerFactory.getLogger(SimsListener.class);
 
+  /** Set where this application is all that the container serves. */
+  private static final String EXIT_ON_FAILURE = "sims.exitOnFailure";
+
   private final Supplier<Map<String, String>> settings;
   private final Clock clock;
   private @Nullable Sims sims;
@@ -52,6 +55,10 @@ public final class SimsListener implements ServletContextListener {
     } catch (RuntimeException e) {
       log.error("SIMS does not start: {}", e.getMessage());
       contextDestroyed(event);
+      if (Boolean.getBoolean(EXIT_ON_FAILURE)) {
+        // Tomcat would stay up and answer 404. Its own stop waits for the start that is under way.
+        Runtime.getRuntime().halt(1);
+      }
       throw e;
     }
   }
