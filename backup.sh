@@ -291,7 +291,7 @@ restore() {
   fi
   {
     # The commit comes last, so that half of a dump is no dump.
-    echo "begin; set lock_timeout = '30s'; drop schema if exists public cascade; create schema public authorization pg_database_owner; grant usage on schema public to public; set lock_timeout = 0;"
+    echo "set client_min_messages = warning; begin; set lock_timeout = '30s'; drop schema if exists public cascade; create schema public authorization pg_database_owner; grant usage on schema public to public; set lock_timeout = 0;"
     script <"$(path "db_$date.dump")" && echo 'commit;'
   } | pg psql -qX -v ON_ERROR_STOP=1 -d "$database" >/dev/null ||
     fail "the database was not restored and is as it was. Is the application still running?"
@@ -302,7 +302,7 @@ restore() {
       find .restore -mindepth 1 -maxdepth 1 -exec mv {} . \; && rmdir .restore' <"$tar" ||
       fail "the database is restored, the documents are not: repeat the restore"
   fi
-  pg psql -qXd "$database" -c 'analyze' || true
+  pg psql -qXd "$database" -c "set client_min_messages = error" -c analyze || true
   echo "Backup restored: $date"
   if [[ -f $before ]]; then echo "What was there before: $before"; fi
 }
