@@ -252,6 +252,36 @@ table document_serial
   grant SELECT to sims_app
   grant UPDATE to sims_app
 
+table document_share
+  id bigint not null identity
+  document_id bigint not null
+  shows text not null
+  token_sha256 text not null
+  created_at timestamp with time zone not null
+  created_by text not null
+  expires_at timestamp with time zone not null
+  withdrawn_at timestamp with time zone
+  constraint ck_document_share_expires_at CHECK (((expires_at > created_at) AND (expires_at <= (created_at + '48:00:00'::interval))))
+  constraint ck_document_share_shows CHECK ((shows = ANY (ARRAY['name'::text, 'full'::text])))
+  constraint document_share_pkey PRIMARY KEY (id)
+  constraint fk_document_share_document FOREIGN KEY (document_id) REFERENCES document(id)
+  constraint uq_document_share_token UNIQUE (token_sha256)
+  CREATE INDEX ix_document_share_document ON public.document_share USING btree (document_id, id)
+  grant INSERT to sims_app
+  grant SELECT to sims_app
+  grant UPDATE to sims_app
+
+table document_share_open
+  id bigint not null identity
+  share_id bigint not null
+  at timestamp with time zone not null
+  origin text not null
+  constraint document_share_open_pkey PRIMARY KEY (id)
+  constraint fk_document_share_open_share FOREIGN KEY (share_id) REFERENCES document_share(id)
+  CREATE INDEX ix_document_share_open_share ON public.document_share_open USING btree (share_id, id)
+  grant INSERT to sims_app
+  grant SELECT to sims_app
+
 table enrollment
   id bigint not null identity
   student_id bigint not null

@@ -62,6 +62,8 @@ import edu.fmu.sims.documents.DocumentRegister;
 import edu.fmu.sims.documents.DocumentResource;
 import edu.fmu.sims.documents.DocumentService;
 import edu.fmu.sims.documents.Issuer;
+import edu.fmu.sims.documents.ShareResource;
+import edu.fmu.sims.documents.ShareService;
 import edu.fmu.sims.enrollment.EnrollResource;
 import edu.fmu.sims.enrollment.Enrollment;
 import edu.fmu.sims.enrollment.EnrollmentBulkService;
@@ -123,6 +125,7 @@ import edu.fmu.sims.transcripts.TranscriptResource;
 import edu.fmu.sims.transcripts.TranscriptService;
 import edu.fmu.sims.verify.OldVerifyResource;
 import edu.fmu.sims.verify.VerificationService;
+import edu.fmu.sims.verify.VerifyLimit;
 import edu.fmu.sims.verify.VerifyPage;
 import edu.fmu.sims.verify.VerifyResource;
 import edu.fmu.sims.web.ErrorPage;
@@ -166,6 +169,7 @@ public final class Sims implements AutoCloseable {
   private final Disclosures disclosures;
   private final Refusals refusals;
   private final RateLimit rateLimit;
+  private final VerifyResource.Limits verifyLimits;
   private final List<Object> resources;
   private final JobModule jobs;
   private final List<JobHandler> jobHandlers;
@@ -271,7 +275,13 @@ public final class Sims implements AutoCloseable {
             jobs.queue(),
             jobs.service(),
             jobs.files());
-    VerificationService verification = new VerificationService(new DocumentRegister(transactions));
+    ShareService shares =
+        new ShareService(transactions, audit, documents, config.publicUrl(), clock);
+    VerificationService verification = 
+        new VerificationService(
+            new DocumentRegister(transactions), documents, shares, metrics.registry());
+    VerifyLimit verifyLimit = new VerifyLimit(config.limits());
+    verifyLimits = new VerifyResource.Limits(verifyLimit);
     String institution = config.institution().name();
     health =
         new HealthModule(
@@ -288,7 +298,11 @@ public final class Sims implements AutoCloseable {
             "/livez", health.live(),
             "/readyz", health.ready(),
             "/metrics", metrics.servlet(),
-            "/verify/*", new VerifyPage(verification, institution, config.zone()));
+            "/verify/*", new VerifyPage(
+                verification,
+                verifyLimit,
+                () -> institutionSettings.current().name(),
+                config.zone()));
 
     jobHandlers =
         List.of(
@@ -350,6 +364,7 @@ public final class Sims implements AutoCloseable {
                 new TranscriptResource(transcripts),
                 new BatchResource(batches),
                 new DocumentResource(documents),
+                new ShareResource(shares),
                 new LetterTemplateResource(letterTemplates),
                 new VerifyResource(verification),
                 new OldVerifyResource(verification),
@@ -376,7 +391,7 @@ public final class Sims implements AutoCloseable {
 
   /** What notes reads and refusals in the log, and bounds the requests of one user. */
   List<Object> watchers() {
-    return List.of(disclosures, refusals, rateLimit);
+    return List.of(disclosures, refusals, rateLimit, verifyLimits);
   }
 
   /** What answers elsewhere, by its address; each also with a slash at the end. */

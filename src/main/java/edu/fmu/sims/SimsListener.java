@@ -89,6 +89,7 @@ public final class SimsListener implements ServletContextListener {
             (path, page) -> {
               ServletRegistration.Dynamic servlet = context.addServlet("page " + path, page);
               servlet.addMapping(path);
+              servlet.setMultipartConfig(Upload.LIMITS);
               if (!path.isEmpty() && !path.endsWith("*")) {
                 servlet.addMapping(path + "/");
               }

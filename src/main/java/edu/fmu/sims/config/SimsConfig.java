@@ -124,8 +124,16 @@ public record SimsConfig(
    *     long run
    * @param burst how many requests at once
    * @param statement how long one statement of a request may take
+   * @param verifyPerMinute how many codes one address may have checked in the long run; a file
+   *     counts as four
+   * @param verifyBurst how many codes at once
    */
-  public record LimitConfig(int requestsPerSecond, int burst, Duration statement) {}
+  public record LimitConfig(
+      int requestsPerSecond,
+      int burst,
+      Duration statement,
+      int verifyPerMinute,
+      int verifyBurst) {}
 
   /** What the letterhead says. */
   public record InstitutionConfig(String name, String address, String office) {}
@@ -177,7 +185,9 @@ public record SimsConfig(
             new LimitConfig(
                 read.number("SIMS_RATE_PER_SECOND", 200, 1, 100_000),
                 read.number("SIMS_RATE_BURST", 1000, 1, 1_000_000),
-                Duration.ofSeconds(read.number("SIMS_STATEMENT_SECONDS", 30, 1, 600))),
+                Duration.ofSeconds(read.number("SIMS_STATEMENT_SECONDS", 30, 1, 600)),
+                read.number("SIMS_VERIFY_PER_MINUTE", 120, 1, 1_000_000),
+                read.number("SIMS_VERIFY_BURST", 200, 4, 1_000_000)),
             new InstitutionConfig(
                 read.text("INSTITUTION_NAME", "FMU Medical University"),
                 read.text("INSTITUTION_ADDRESS", "Sargodha Road, Faisalabad, Pakistan"),

@@ -14,7 +14,6 @@ import edu.fmu.sims.web.Json;
 import edu.fmu.sims.web.Problem;
 import edu.fmu.sims.web.ProblemType;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -31,10 +30,6 @@ import java.util.function.Supplier;
 public final class Issuer {
   private static final String MODEL = "Document";
   private static final int CREATED = 201;
-  private static final int CODE_LENGTH = 26;
-
-  /** Crockford's base 32: no letter that is mistaken for a digit when read from paper. */
-  private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 
   private final Transactions transactions;
   private final AuditLog audit;
@@ -45,7 +40,6 @@ public final class Issuer {
   private final String publicUrl;
   private final ZoneId zone;
   private final Clock clock;
-  private final SecureRandom random = new SecureRandom();
 
   public Issuer(
       Transactions transactions,
@@ -137,7 +131,7 @@ public final class Issuer {
     Instant now = clock.instant();
     LocalDate today = LocalDate.ofInstant(now, zone);
     String serial = serial(type, today.getYear());
-    String code = newCode();
+    String code = Codes.random(Codes.DOCUMENT);
     Imprint imprint = new Imprint(serial, today, publicUrl + "/verify/" + code);
     byte[] file = seal.set(draft.print().apply(imprint), now);
     String fileHash = DocumentFiles.hash(file);
@@ -192,14 +186,5 @@ public final class Issuer {
 
   private static String hash(String text) {
     return DocumentFiles.hash(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** 130 random bits. */
-  private String newCode() {
-    StringBuilder code = new StringBuilder(CODE_LENGTH);
-    for (int i = 0; i < CODE_LENGTH; i++) {
-      code.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
-    }
-    return code.toString();
   }
 }

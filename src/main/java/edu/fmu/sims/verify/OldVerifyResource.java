@@ -1,10 +1,12 @@
 package edu.fmu.sims.verify;
 
 import edu.fmu.sims.access.Anonymous;
+import edu.fmu.sims.access.Caller;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +53,7 @@ public final class OldVerifyResource {
   @GET
   @Path("{token}")
   @Anonymous
-  public OldVerification verify(@PathParam("token") String token) {
-    return OldVerification.of(verification.verify(token));
+  public OldVerification verify(@Context Caller caller, @PathParam("token") String token) {
+    return OldVerification.of(verification.verify(token, caller.origin().remoteAddr()));
   }
 }

@@ -2,8 +2,10 @@ package edu.fmu.sims.verify;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import edu.fmu.sims.documents.DocumentRegister.Entry;
+import edu.fmu.sims.documents.ShareService.Opened;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param serial "" when nothing is known, as the texts after it
  * @param studentName the holder's initials, unless the holder shared more
  * @param reason why it is not valid; "" when it is
+ * @param regNo "" unless the holder shared all
+ * @param sharedUntil when the holder's link ends; null for what is printed on the document
  * @param studentId for clients of the older server; null when nothing is known
  */
 public record Verification(
@@ -26,20 +30,23 @@ public record Verification(
     String program,
     @Nullable Instant issuedAt,
     String reason,
+    String regNo,
+    @Nullable Instant sharedUntil,
     @JsonIgnore @Nullable Long studentId) {
+  private static final Pattern SPACES = Pattern.compile("\\s+");
 
   /** Nothing is known of what was shown. */
   static Verification unknown(String reason) {
     return nameless("unknown", reason);
   }
 
-  /** It is not what was issued, and says not of which document it pretends to be. */
+  /** It is not what was issued, and does not say of which document it was made. */
   static Verification altered(String reason) {
     return nameless("altered", reason);
   }
 
   private static Verification nameless(String status, String reason) {
-    return new Verification(false, status, "", "", "", "", null, reason, null);
+    return new Verification(false, status, "", "", "", "", null, reason, "", null, null);
   }
 
   /** What was shown is that document. */
@@ -71,17 +78,29 @@ public record Verification(
         entry.program(),
         entry.issuedAt(),
         reason,
+        "",
+        null,
         entry.studentId());
   }
 
-  /** The same with the holder's name in full. */
-  Verification naming(String name) {
+  /** The same with what the holder shared. */
+  Verification sharing(Entry entry, Opened share) {
     return new Verification(
-        valid, status, serial, type, name, program, issuedAt, reason, studentId);
+        valid,
+        status,
+        serial,
+        type,
+        entry.holderName(),
+        program,
+        issuedAt,
+        reason,
+        share.isFull() ? entry.regNo() : "",
+        share.expiresAt(),
+        studentId);
   }
 
   private static String initials(String name) {
-    return Arrays.stream(name.strip().split("\\s+"))
+    return Arrays.stream(SPACES.split(name.strip()))
         .filter(part -> !part.isEmpty())
         .map(part -> part.substring(0, part.offsetByCodePoints(0, 1)) + ".")
         .collect(Collectors.joining(" "));

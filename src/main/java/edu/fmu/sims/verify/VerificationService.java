@@ -1,41 +1,147 @@
 package edu.fmu.sims.verify;
 
+import edu.fmu.sims.documents.Codes;
 import edu.fmu.sims.documents.DocumentRegister;
 import edu.fmu.sims.documents.DocumentRegister.Entry;
-import java.util.Locale;
+import edu.fmu.sims.documents.DocumentService;
+import edu.fmu.sims.documents.IssuedDocument;
+import edu.fmu.sims.documents.ShareService;
+import edu.fmu.sims.documents.ShareService.Opened;
+import edu.fmu.sims.pdf.Inspection;
+import edu.fmu.sims.web.Problem;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
- * Tells anybody whether a printed code stands for a document of this house, and no more than a
- * stranger needs. Codes are 130 random bits: trying them leads nowhere.
+ * Tells anybody whether a printed code, a holder's link or a file stands for a document of this
+ * house, and no more than a stranger needs. Codes are 130 random bits: trying them leads nowhere. A
+ * file is the one that was issued byte for byte, or it is none of ours; so a certificate that has
+ * expired since takes nothing from it.
  */
 public final class VerificationService {
-  private static final Pattern CODE = Pattern.compile("[0-9a-z]{26}");
+  private static final String NO_SUCH_CODE = "No document of this institution has this code.";
 
   private final DocumentRegister register;
+  private final DocumentService documents;
+  private final ShareService shares;
+  private final MeterRegistry meters;
 
-  public VerificationService(DocumentRegister register) {
+  public VerificationService(
+      DocumentRegister register,
+      DocumentService documents,
+      ShareService shares,
+      MeterRegistry meters) {
     this.register = register;
+    this.documents = documents;
+    this.shares = shares;
+    this.meters = meters;
   }
 
-  /** Checks a code, as printed or as typed from paper. */
-  public Verification verify(String code) {
-    String typed = typed(code);
-    Optional<Entry> entry =
-        CODE.matcher(typed).matches() ? register.byCode(typed) : Optional.empty();
-    return entry
-        .map(Verification::of)
-        .orElseGet(() -> Verification.unknown("No document of this institution has this code."));
+  /**
+   * Checks a code, as printed or as typed from paper, or what a holder's link ends in.
+   *
+   * @param remoteAddr who asks; a holder sees the network that a link was opened from
+   */
+  public Verification verify(String code, String remoteAddr) {
+    String typed = Codes.typed(code);
+    Verification found;
+    if (Codes.isCode(typed, Codes.DOCUMENT)) {
+      found =
+          register
+              .byCode(typed)
+              .map(Verification::of)
+              .orElseGet(() -> Verification.unknown(NO_SUCH_CODE));
+    } else if (Codes.isCode(typed, Codes.SHARE)) {
+      found = shared(typed, remoteAddr);
+    } else {
+      found = Verification.unknown(NO_SUCH_CODE);
+    }
+    return counted("code", found);
   }
 
-  /** Letters that a reader of paper takes for digits are read as those digits. */
-  private static String typed(String code) {
-    return code.strip()
-        .toLowerCase(Locale.ROOT)
-        .replace('o', '0')
-        .replace('i', '1')
-        .replace('l', '1')
-        .replace("-", "");
+  private Verification shared(String token, String remoteAddr) {
+    return shares
+        .open(token, remoteAddr)
+        .map(
+            share ->
+                share.isActive()
+                    ? register
+                        .byId(share.document())
+                        .map(entry -> Verification.of(entry).sharing(entry, share))
+                        .orElseGet(() -> Verification.unknown(NO_SUCH_CODE))
+                    : Verification.unknown(ended(share)))
+        .orElseGet(() -> Verification.unknown(NO_SUCH_CODE));
+  }
+
+  private static String ended(Opened share) {
+    return share.status().equals("expired")
+        ? "This link has expired: a holder's link opens for 48 hours at most. Ask for a new one."
+        : "The holder has withdrawn this link.";
+  }
+
+  /**
+   * The document's file, for who was given a link that shows all.
+   *
+   * @throws Problem 404 for any other code, 409 when the file is gone or damaged
+   */
+  public IssuedDocument file(String code, String remoteAddr) {
+    String typed = Codes.typed(code);
+    Optional<Opened> share =
+        Codes.isCode(typed, Codes.SHARE) ? shares.open(typed, remoteAddr) : Optional.empty();
+    return documents.withFile(
+        share
+            .filter(Opened::isActive)
+            .filter(Opened::isFull)
+            .map(Opened::document)
+            .orElseThrow(() -> Problem.notFound("File")));
+  }
+
+  /**
+   * Checks a file: it must be, byte for byte, one that was issued.
+   *
+   * @throws Problem 400 for what is no PDF
+   */
+  public Verification verify(byte[] file) {
+    return counted("file", check(file));
+  }
+
+  private Verification check(byte[] file) {
+    Prefixes prefixes = Prefixes.of(file);
+    Optional<Entry> same = register.byFiles(List.of(prefixes.whole()));
+    if (same.isPresent()) {
+      return Verification.of(same.get());
+    }
+    Inspection inspection = Inspection.of(file);
+    if (!inspection.isPdf()) {
+      throw Problem.field("file", "This is no PDF. Send the document as it was issued.");
+    }
+    Optional<Entry> continued = register.byFiles(prefixes.endings());
+    if (continued.isPresent()) {
+      return Verification.altered(
+          continued.get(),
+          "This file begins as the document that was issued, but something was added to it.");
+    }
+    Optional<Entry> named = register.byCodes(inspection.codes());
+    if (named.isPresent()) {
+      return Verification.altered(
+          named.get(),
+          "This file carries the code of a document of this institution, but it is not the file"
+              + " that was issued. Rely on the lines below, not on the file.");
+    }
+    if (register.knowsOneOf(inspection.serials())) {
+      // Serials can be guessed: what they stand for is not told to who has no code.
+      return Verification.altered(
+          "This file names a document of this institution, but it is not the file that was issued."
+              + " Check the code printed on the document.");
+    }
+    return Verification.unknown(
+        "This institution has issued no such file, and no code of it could be read in the file. A"
+            + " scan or a photo cannot be checked: enter the code printed on the document.");
+  }
+
+  private Verification counted(String by, Verification found) {
+    meters.counter("sims.verifications", "by", by, "status", found.status()).increment();
+    return found;
   }
 }

@@ -1,6 +1,7 @@
 package edu.fmu.sims.web;
 
 import jakarta.servlet.MultipartConfigElement;
+import jakarta.servlet.http.HttpServletRequest;
 
 /**
  * A file that came with a request: the field {@code file} of a {@code multipart/form-data} body, or
@@ -31,6 +32,15 @@ public final class Upload {
     this.contentType = contentType;
     this.bytes = bytes;
     this.form = form;
+  }
+
+  /**
+   * The file of a request to a page.
+   *
+   * @throws Problem 400, 413 or 415
+   */
+  public static Upload of(HttpServletRequest request) {
+    return UploadReader.read(request);
   }
 
   /** The file's name without folders, as the client gave it; "" when it gave none. */

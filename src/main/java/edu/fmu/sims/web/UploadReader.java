@@ -20,12 +20,19 @@ final class UploadReader {
   private static final int LONGEST_NAME = 255;
 
   /** A client that is still sending does not read the refusal: so much is taken in for it. */
-  private static final long MOST_DISCARDED = 64L * 1024 * 1024;
+  private static final long MOST_DISCARDED = 128L * 1024 * 1024;
 
   private UploadReader() {}
 
   static Upload read(ContainerRequest request) {
-    MediaType type = request.getMediaType();
+    return read(
+        (HttpServletRequest)
+            Objects.requireNonNull(request.getProperty(RequestContextFilter.REQUEST)));
+  }
+
+  static Upload read(HttpServletRequest request) {
+    String given = request.getContentType();
+    MediaType type = given == null ? null : MediaType.valueOf(given);
     if (type == null
         || type.getSubtype().endsWith("json")
         || type.isCompatible(MediaType.APPLICATION_FORM_URLENCODED_TYPE)) {
@@ -33,13 +40,10 @@ final class UploadReader {
     }
     boolean form = type.isCompatible(MediaType.MULTIPART_FORM_DATA_TYPE);
     long most = form ? Upload.LIMITS.getMaxRequestSize() : Upload.MAX_BYTES;
-    HttpServletRequest servletRequest =
-        (HttpServletRequest)
-            Objects.requireNonNull(request.getProperty(RequestContextFilter.REQUEST));
-    if (servletRequest.getContentLengthLong() > most) {
-      throw tooLarge(servletRequest);
+    if (request.getContentLengthLong() > most) {
+      throw tooLarge(request);
     }
-    Upload upload = form ? part(servletRequest) : bare(servletRequest, type);
+    Upload upload = form ? part(request) : bare(request, type);
     if (upload.bytes().length == 0) {
       throw Problem.field(FIELD, "The file is empty.");
     }

@@ -1,0 +1,68 @@
+package edu.fmu.sims.verify;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * The hashes of a file, and of what it was before something was added at its end: a PDF is changed
+ * by appending to it, and each state before ends with a mark.
+ *
+ * @param whole of the file as it is
+ * @param endings of the file up to each of its first marks, with and without the line's end
+ */
+record Prefixes(String whole, List<String> endings) {
+  private static final byte[] MARK = {'%', '%', 'E', 'O', 'F'};
+  private static final int MOST_MARKS = 16;
+
+  static Prefixes of(byte[] file) {
+    MessageDigest digest = sha256();
+    List<String> endings = new ArrayList<>();
+    int marks = 0;
+    int hashed = 0;
+    for (int at = 0; at + MARK.length <= file.length && marks < MOST_MARKS; at++) {
+      if (!isMark(file, at)) {
+        continue;
+      }
+      marks++;
+      int end = at + MARK.length;
+      for (int with = end; with <= Math.min(end + 2, file.length - 1); with++) {
+        if (with > end && file[with - 1] != '\r' && file[with - 1] != '\n') {
+          break;
+        }
+        digest.update(file, hashed, with - hashed);
+        hashed = with;
+        endings.add(soFar(digest));
+      }
+    }
+    digest.update(file, hashed, file.length - hashed);
+    return new Prefixes(HexFormat.of().formatHex(digest.digest()), endings);
+  }
+
+  private static boolean isMark(byte[] file, int at) {
+    for (int i = 0; i < MARK.length; i++) {
+      if (file[at + i] != MARK[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String soFar(MessageDigest digest) {
+    try {
+      return HexFormat.of().formatHex(((MessageDigest) digest.clone()).digest());
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("the JDK's SHA-256 can be cloned", e);
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("the JDK lacks SHA-256", e);
+    }
+  }
+}
