@@ -73,6 +73,12 @@ final class DemoClearer {
       statement.execute("delete from " + table + " where " + sections);
     }
     statement.execute("delete from student_request where " + students);
+    String documents = "document_id in (select id from document where " + students + ")";
+    statement.execute(
+        "delete from document_share_open where share_id in (select id from document_share where "
+            + documents
+            + ")");
+    statement.execute("delete from document_share where " + documents);
     statement.execute("delete from document where " + students);
     statement.execute(
         "update job set state = 'cancelled', finished_at = now() where state in ('queued',"

@@ -40,6 +40,7 @@ final class VerifyHtml {
       .revoked h1, .altered h1 { color: var(--bad); }
       dl { display: grid; grid-template-columns: minmax(7rem, max-content) 1fr; gap: .35rem 1.2rem;
         margin: .9rem 0 0; border-top: 1px solid var(--line); padding-top: .9rem; }
+      dl + p { margin: .9rem 0 0; }
       dt { color: var(--soft); }
       dd { margin: 0; font-weight: 600; overflow-wrap: anywhere; }
       label { display: block; font-weight: 600; margin-bottom: .25rem; }

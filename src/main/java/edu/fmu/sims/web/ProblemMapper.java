@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Function;
@@ -20,6 +21,9 @@ import org.slf4j.MDC;
 @Provider
 public final class ProblemMapper implements ExceptionMapper<Throwable> {
   private static final Logger log = LoggerFactory.getLogger(ProblemMapper.class);
+
+  /** A disk that is full or away takes an operator. */
+  private static final Duration FILES_RETRY = Duration.ofSeconds(30);
 
   private final Function<Throwable, RuntimeException> translate;
 
@@ -61,6 +65,10 @@ public final class ProblemMapper implements ExceptionMapper<Throwable> {
     if (failure instanceof IOException || failure instanceof ProcessingException) {
       log.info("Request {} was cut off: {}", requestId(), failure.getClass().getSimpleName());
       return new Problem(ProblemType.MALFORMED_BODY);
+    }
+    if (failure instanceof UncheckedIOException) {
+      log.error("Request {} could not write or read a file", requestId(), failure);
+      return Problem.later(ProblemType.UNAVAILABLE, FILES_RETRY);
     }
     log.error("Request {} met a defect", requestId(), failure);
     return new Problem(ProblemType.INTERNAL);

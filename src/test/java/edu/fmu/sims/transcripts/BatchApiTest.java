@@ -331,6 +331,30 @@ class BatchApiTest {
     assertRecount(job);
   }
 
+  @Test
+  void aHeldStudentIsAPartThatFailedWithTheReason() {
+    long one = student("L-1", "A", "");
+    long held = student("L-2", "B", "");
+    server.sql(
+        "insert into student_hold (student_id, type, reason, placed_by)"
+            + " values (?, 'dues', 'Hostel 2026', 'x')",
+        held);
+    int job = enqueue(Map.of("student_ids", List.of(one, held)));
+
+    Map<String, byte[]> zip = zip(job);
+
+    job(job).then().body("progress.done", equalTo(1)).body("progress.failed", equalTo(1));
+    assertThat(zip).hasSize(2);
+    assertThat(index(zip))
+        .anyMatch(
+            line -> line.startsWith("L-2,B,,,,failed,") && line.contains("dues: Hostel 2026"));
+    assertThat(server.id("select count(*) from document where student_id = ?", held)).isZero();
+    assertThat(server.id("select count(*) from document where issued_by = 'examcell'"))
+        .as("the register names who asked for the batch")
+        .isPositive();
+    assertRecount(job);
+  }
+
   private static long batchRow(String payload, long... students) {
     long job =
         server.id(
