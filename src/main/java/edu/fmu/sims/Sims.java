@@ -277,7 +277,7 @@ public final class Sims implements AutoCloseable {
             jobs.files());
     ShareService shares =
         new ShareService(transactions, audit, documents, config.publicUrl(), clock);
-    VerificationService verification = 
+    VerificationService verification =
         new VerificationService(
             new DocumentRegister(transactions), documents, shares, metrics.registry());
     VerifyLimit verifyLimit = new VerifyLimit(config.limits());
@@ -298,11 +298,12 @@ public final class Sims implements AutoCloseable {
             "/livez", health.live(),
             "/readyz", health.ready(),
             "/metrics", metrics.servlet(),
-            "/verify/*", new VerifyPage(
-                verification,
-                verifyLimit,
-                () -> institutionSettings.current().name(),
-                config.zone()));
+            "/verify/*",
+                new VerifyPage(
+                    verification,
+                    verifyLimit,
+                    () -> institutionSettings.current().name(),
+                    config.zone()));
 
     jobHandlers =
         List.of(

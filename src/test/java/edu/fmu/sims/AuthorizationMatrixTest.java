@@ -252,7 +252,9 @@ class AuthorizationMatrixTest {
     } else {
       request.queryParam("page_size", 100);
     }
-    return request.request(route.method(), route.path().replaceFirst("\\{\\w+}", id).replaceFirst("\\{\\w+}", "999999"));
+    return request.request(
+        route.method(),
+        route.path().replaceFirst("\\{\\w+}", id).replaceFirst("\\{\\w+}", "999999"));
   }
 
   private static RequestSpecification as(String caller) {

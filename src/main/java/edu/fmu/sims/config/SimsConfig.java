@@ -129,11 +129,7 @@ public record SimsConfig(
    * @param verifyBurst how many codes at once
    */
   public record LimitConfig(
-      int requestsPerSecond,
-      int burst,
-      Duration statement,
-      int verifyPerMinute,
-      int verifyBurst) {}
+      int requestsPerSecond, int burst, Duration statement, int verifyPerMinute, int verifyBurst) {}
 
   /** What the letterhead says. */
   public record InstitutionConfig(String name, String address, String office) {}

@@ -40,8 +40,7 @@ public final class ShareResource {
   @POST
   @Requires(Permission.DOCUMENTS_SHARE)
   @Answers(value = ShareView.class, status = 201)
-  public Response create(
-      @Context Caller caller, @PathParam("id") long id, Input<ShareBody> body) {
+  public Response create(@Context Caller caller, @PathParam("id") long id, Input<ShareBody> body) {
     return Response.status(Response.Status.CREATED)
         .entity(shares.create(caller, id, body.value()))
         .build();

@@ -11,7 +11,9 @@ import java.util.Base64;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The page of the public check, in plain HTML with a style of its own and nothing from elsewhere. */
+/**
+ * The page of the public check, in plain HTML with a style of its own and nothing from elsewhere.
+ */
 final class VerifyHtml {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);

@@ -98,8 +98,7 @@ public final class VerifyResource {
     public void filter(ContainerRequestContext request) {
       Origin origin =
           (Origin)
-              Objects.requireNonNull(
-                  request.getProperty(RequestContextFilter.ORIGIN), "no origin");
+              Objects.requireNonNull(request.getProperty(RequestContextFilter.ORIGIN), "no origin");
       if (request.getMethod().equals("POST")) {
         limit.enter(origin.remoteAddr());
         request.setProperty(SLOT, true);

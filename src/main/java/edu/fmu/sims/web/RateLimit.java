@@ -16,8 +16,7 @@ public final class RateLimit implements ContainerRequestFilter {
   private final Throttle throttle;
 
   public RateLimit(LimitConfig limits) {
-    this.throttle =
-        new Throttle(limits.burst(), limits.requestsPerSecond(), Duration.ofSeconds(1));
+    this.throttle = new Throttle(limits.burst(), limits.requestsPerSecond(), Duration.ofSeconds(1));
   }
 
   @Override

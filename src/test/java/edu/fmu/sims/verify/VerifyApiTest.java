@@ -176,9 +176,14 @@ class VerifyApiTest {
     assertThat(unknown).contains("\"status\":\"unknown\"");
     for (String code :
         List.of(
-            "x", "TR-2026-000001", "0".repeat(40), "u".repeat(26), "0".repeat(500), "%20", "%00a")) {
-      Response answer =
-          stranger().urlEncodingEnabled(false).get("/api/verify/" + code + "/");
+            "x",
+            "TR-2026-000001",
+            "0".repeat(40),
+            "u".repeat(26),
+            "0".repeat(500),
+            "%20",
+            "%00a")) {
+      Response answer = stranger().urlEncodingEnabled(false).get("/api/verify/" + code + "/");
       if (answer.statusCode() != 400) {
         assertThat(answer.statusCode()).as(code).isEqualTo(200);
         assertThat(answer.asString()).as(code).isEqualTo(unknown);
@@ -338,7 +343,12 @@ class VerifyApiTest {
         .then()
         .statusCode(400)
         .body("error.details", hasKey("file"));
-    stranger().contentType("application/json").body("{}").post("/api/verify/").then().statusCode(415);
+    stranger()
+        .contentType("application/json")
+        .body("{}")
+        .post("/api/verify/")
+        .then()
+        .statusCode(415);
     stranger().contentType("application/pdf").post("/api/verify/").then().statusCode(400);
     upload("%PDF-1.7 and nothing".getBytes(StandardCharsets.US_ASCII))
         .body("status", equalTo("unknown"));
@@ -424,15 +434,13 @@ class VerifyApiTest {
     stranger()
         .get("/verify/" + spiky.code())
         .then()
-        .body(containsString("&lt;.")).body(not(containsString("<i>")));
+        .body(containsString("&lt;."))
+        .body(not(containsString("<i>")));
   }
 
   private static Issued issuedFor(long student) {
     byte[] file =
-        given()
-            .spec(server.as("Registrar"))
-            .get("/api/transcripts/" + student + "/")
-            .asByteArray();
+        given().spec(server.as("Registrar")).get("/api/transcripts/" + student + "/").asByteArray();
     Matcher code = CODE.matcher(text(file));
     assertThat(code.find()).isTrue();
     return new Issued(student, 0, file, code.group(1), "");
@@ -442,8 +450,7 @@ class VerifyApiTest {
   void whoAsksTooOftenWaits() {
     try (TestServer strict =
         TestServer.start(
-            Clock.systemUTC(),
-            Map.of("SIMS_VERIFY_BURST", "10", "SIMS_VERIFY_PER_MINUTE", "1"))) {
+            Clock.systemUTC(), Map.of("SIMS_VERIFY_BURST", "10", "SIMS_VERIFY_PER_MINUTE", "1"))) {
       RequestSpecification asking = given().baseUri(strict.address());
       for (int i = 0; i < 5; i++) {
         given().baseUri(strict.address()).get("/api/verify/x/").then().statusCode(200);
