@@ -16,6 +16,7 @@ import edu.fmu.sims.web.Page;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /** Results one by one: who sees which, drafts, and the steps of a single one. */
 public final class ResultService {

@@ -40,10 +40,8 @@ class FaultRehearsalIT {
   void aNodeKilledAtANamedStepLosesNothing(Point point) throws Exception {
     int times = Integer.getInteger("faults.repeat", 1);
     try (Rehearsal stage = new Rehearsal(TestDatabase.create(), "resend")) {
-      NodeProcess healthy = stage.node();
-      JobRig.await(() -> stage.isAtWork(healthy));
       for (int i = 0; i < times; i++) {
-        killAt(stage, point, healthy);
+        killAt(stage, point);
       }
       log.info("Killed {} times at {}", times, point);
       new Verdict(stage, false).judge(times);
@@ -51,9 +49,7 @@ class FaultRehearsalIT {
     }
   }
 
-  /** The healthy node stands still until the doomed one has done its part. */
-  private static void killAt(Rehearsal stage, Point point, NodeProcess healthy) {
-    healthy.freeze();
+  private static void killAt(Rehearsal stage, Point point) {
     long job = stage.enqueue("mail");
     NodeProcess doomed =
         stage.node(
@@ -80,10 +76,11 @@ class FaultRehearsalIT {
               case AFTER_DISPATCH ->
                   stage.rig.query("select state from mail_ledger where job_id = " + job);
             });
-    healthy.thaw();
+    NodeProcess healthy = stage.node();
     stage.rig.awaitState(job, "succeeded");
     doomed.kill();
-    stage.nodes.remove(doomed);
+    healthy.kill();
+    stage.nodes.clear();
   }
 
   @Test
