@@ -43,10 +43,7 @@ final class JobEngine implements AutoCloseable {
     this.bell = bell;
     this.scheduler =
         new Scheduler(
-            transactions,
-            new JobQueue(transactions, dispatch::raise),
-            handlers,
-            settings.zone());
+            transactions, new JobQueue(transactions, dispatch::raise), handlers, settings.zone());
     this.leases = new LeaseTable(transactions, name, config.lease());
     this.relay = new Relay(new DispatchTable(transactions), bell, dispatch, config.poll(), faults);
     JobTable table = new JobTable(transactions, name, config.lease());

@@ -19,9 +19,7 @@ public interface Retention {
    */
   int step();
 
-  /**
-   * Rows, removed by a statement with two parameters: the age in seconds, and how many at most.
-   */
+  /** Rows, removed by a statement with two parameters: the age in seconds, and how many at most. */
   static Retention rows(String what, Transactions transactions, Duration age, String sql) {
     return new Retention() {
       @Override

@@ -11,7 +11,9 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 
-/** Asks for the mails that tell students of published results, in the transaction that publishes. */
+/**
+ * Asks for the mails that tell students of published results, in the transaction that publishes.
+ */
 public final class PublicationMails {
   /** Nobody is told. */
   public static final PublicationMails OFF = new PublicationMails(Optional.empty(), Duration.ZERO);

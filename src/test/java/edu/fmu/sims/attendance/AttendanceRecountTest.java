@@ -82,8 +82,11 @@ class AttendanceRecountTest {
               + " values (1, 2, '2026-02-01', 'Present')");
       long job = rig.enqueue(node, TYPE);
       JobRig.await(
-          () -> rig.query("select count(*) from pg_stat_activity where datname = current_database()"
-              + " and wait_event_type = 'Lock'").equals("1"));
+          () ->
+              rig.query(
+                      "select count(*) from pg_stat_activity where datname = current_database()"
+                          + " and wait_event_type = 'Lock'")
+                  .equals("1"));
       writer.commit();
       rig.awaitState(job, "succeeded");
     }

@@ -37,7 +37,9 @@ final class Echo implements AutoCloseable {
       try (RedisClient client = RedisClient.create(url)) {
         RedisCommands<String, String> redis = client.connect().sync();
         while (!stopping) {
-          redis.xread(XReadArgs.Builder.block(WAIT.toMillis()), NEW_ENTRIES).forEach(m -> again(redis, m));
+          redis
+              .xread(XReadArgs.Builder.block(WAIT.toMillis()), NEW_ENTRIES)
+              .forEach(m -> again(redis, m));
         }
       } catch (RedisException e) {
         LockSupport.parkNanos(WAIT.toNanos());
@@ -45,7 +47,8 @@ final class Echo implements AutoCloseable {
     }
   }
 
-  private static void again(RedisCommands<String, String> redis, StreamMessage<String, String> entry) {
+  private static void again(
+      RedisCommands<String, String> redis, StreamMessage<String, String> entry) {
     String id = entry.getBody().get("id");
     if (id != null && !entry.getBody().containsKey(MARK)) {
       redis.xadd(entry.getStream(), Map.of("id", id, MARK, "1"));

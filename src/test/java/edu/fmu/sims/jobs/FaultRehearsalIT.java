@@ -110,7 +110,8 @@ class FaultRehearsalIT {
   void whateverHappensNoJobIsLostAndNoMailDoubledOutsideTheUndecidableMoment(String onDoubt)
       throws Exception {
     Random random = new Random(seed());
-    Duration length = Duration.ofMinutes(Long.getLong("faults.minutes", 0)).dividedBy(2).plus(SHORT);
+    Duration length =
+        Duration.ofMinutes(Long.getLong("faults.minutes", 0)).dividedBy(2).plus(SHORT);
     try (TestPostgres postgres = TestPostgres.start(DURABLE);
         Rehearsal stage = new Rehearsal(TestDatabase.createOn(postgres), onDoubt)) {
       log.info("Rehearsal for {}; the disk is {}", length, stage.disk.means());

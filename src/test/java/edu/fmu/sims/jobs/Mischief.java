@@ -16,7 +16,15 @@ final class Mischief {
   private static final Logger log = LoggerFactory.getLogger(Mischief.class);
   private static final List<String> STEPS = List.of("greeting", "mail", "rcpt", "data", "end");
   private static final List<String> REPLIES =
-      List.of("421 closing", "450 later", "550 never", "hang", "accept-hang", "drip", "drop", "accept-drop");
+      List.of(
+          "421 closing",
+          "450 later",
+          "550 never",
+          "hang",
+          "accept-hang",
+          "drip",
+          "drop",
+          "accept-drop");
 
   private final Rehearsal stage;
   private final TestPostgres postgres;
@@ -47,7 +55,14 @@ final class Mischief {
   }
 
   private static final List<Fault> OFTEN =
-      List.of(Fault.KILL, Fault.FREEZE, Fault.THAW, Fault.REVIVE, Fault.REVIVE, Fault.MAIL_TROUBLE, Fault.MAIL_AS_USUAL);
+      List.of(
+          Fault.KILL,
+          Fault.FREEZE,
+          Fault.THAW,
+          Fault.REVIVE,
+          Fault.REVIVE,
+          Fault.MAIL_TROUBLE,
+          Fault.MAIL_AS_USUAL);
 
   /** One thing goes wrong, or right again. */
   void next() {
@@ -65,7 +80,8 @@ final class Mischief {
       }
       case FREEZE -> node.freeze();
       case THAW -> stage.nodes.forEach(NodeProcess::thaw);
-      case REVIVE -> stage.nodes.stream().filter(n -> !n.isAlive()).forEach(NodeProcess::startAgain);
+      case REVIVE ->
+          stage.nodes.stream().filter(n -> !n.isAlive()).forEach(NodeProcess::startAgain);
       case ROLLING_REDEPLOY -> redeploy();
       case REDIS_AWAY -> {
         stage.redis.stop();

@@ -38,7 +38,9 @@ final class NodeMain {
   public static void main(String[] arguments) throws IOException {
     SimsConfig config = SimsConfig.from(Environment.current());
     Faults faults = Faults.from(Environment.current(), config.debug());
-    Clock clock = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(Integer.getInteger("sims.env." + CLOCK, 0)));
+    Clock clock =
+        Clock.offset(
+            Clock.systemUTC(), Duration.ofMinutes(Integer.getInteger("sims.env." + CLOCK, 0)));
     long longest = LONGEST_WORK_NANOS * Integer.getInteger("sims.env." + SLOWNESS, 1);
     try (Database database = new Database(config.database(), config.limits().statement())) {
       Transactions transactions = TestTransactions.on(database.jobs());
@@ -70,7 +72,10 @@ final class NodeMain {
                   files.keep(
                       job.id(),
                       out -> {
-                        byte[] block = ("file " + job.id() % KINDS_OF_FILES).repeat(300).getBytes(StandardCharsets.UTF_8);
+                        byte[] block =
+                            ("file " + job.id() % KINDS_OF_FILES)
+                                .repeat(300)
+                                .getBytes(StandardCharsets.UTF_8);
                         for (int i = 0; i < FILE_BLOCKS; i++) {
                           work(longest / FILE_BLOCKS);
                           out.write(block);

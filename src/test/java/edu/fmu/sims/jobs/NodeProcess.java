@@ -26,10 +26,7 @@ final class NodeProcess implements AutoCloseable {
     settings.forEach((name, value) -> command.add("-Dsims.env." + name + "=" + value));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), NodeMain.class.getName()));
     try {
-      return new ProcessBuilder(command)
-          .redirectErrorStream(true)
-          .redirectOutput(log())
-          .start();
+      return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log()).start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -201,7 +201,8 @@ final class Rehearsal implements AutoCloseable {
         .until(
             () -> {
               // Delays that grew while everything was broken are not worth waiting for.
-              rig.update("update job set run_at = now() where state = 'scheduled' and run_at > now()");
+              rig.update(
+                  "update job set run_at = now() where state = 'scheduled' and run_at > now()");
               return rig.query("select count(*) from job where finished_at is null").equals("0");
             });
   }

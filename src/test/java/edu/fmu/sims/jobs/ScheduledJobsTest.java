@@ -51,7 +51,10 @@ class ScheduledJobsTest {
 
   private Scheduler scheduler() {
     return new Scheduler(
-        rig.transactions(), new JobQueue(rig.transactions(), () -> {}), List.of(nightly()), KARACHI);
+        rig.transactions(),
+        new JobQueue(rig.transactions(), () -> {}),
+        List.of(nightly()),
+        KARACHI);
   }
 
   private String jobs() {
@@ -64,7 +67,8 @@ class ScheduledJobsTest {
     Instant slot = Instant.parse("2026-11-27T21:00:00Z");
     assertThat(daily.latest(slot, KARACHI)).isEqualTo(slot);
     assertThat(daily.latest(slot.plus(Duration.ofHours(23)), KARACHI)).isEqualTo(slot);
-    assertThat(daily.latest(slot.minusMillis(1), KARACHI)).isEqualTo(slot.minus(Duration.ofDays(1)));
+    assertThat(daily.latest(slot.minusMillis(1), KARACHI))
+        .isEqualTo(slot.minus(Duration.ofDays(1)));
     Schedule hourly = Schedule.hourly(20);
     assertThat(hourly.latest(Instant.parse("2026-11-28T10:19:59Z"), ZoneOffset.UTC))
         .isEqualTo("2026-11-28T09:20:00Z");
@@ -163,10 +167,17 @@ class ScheduledJobsTest {
     JobFiles.Kept fresh = files.keep(3, out -> out.write("fresh".getBytes(StandardCharsets.UTF_8)));
     for (JobFiles.Kept kept : List.of(young, old)) {
       Files.setLastModifiedTime(
-          files.path(kept.sha256()), FileTime.from(Clock.systemUTC().instant().minusSeconds(200_000)));
+          files.path(kept.sha256()),
+          FileTime.from(Clock.systemUTC().instant().minusSeconds(200_000)));
     }
-    rig.update(ended(91, "60 days", "{}") + ", " + row(92, "20 days", sha(old)) + ", " + row(93, "1 day", sha(young)));
-    rig.update("insert into job (id, type, created_at, run_at) values (94, 'w', '2020-01-01', 'infinity')");
+    rig.update(
+        ended(91, "60 days", "{}")
+            + ", "
+            + row(92, "20 days", sha(old))
+            + ", "
+            + row(93, "1 day", sha(young)));
+    rig.update(
+        "insert into job (id, type, created_at, run_at) values (94, 'w', '2020-01-01', 'infinity')");
     rig.update(
         "insert into mail_ledger (job_id, recipient, message_id, state) values"
             + " (91, 'a@b.pk', '<1>', 'sent'), (93, 'a@b.pk', '<2>', 'sent')");

@@ -116,7 +116,9 @@ final class Verdict {
   private void mailsAreWhatTheServerTook() {
     Map<String, List<Instant>> accepted = new HashMap<>();
     for (Acceptance acceptance : stage.smtp.acceptances()) {
-      accepted.computeIfAbsent(acceptance.messageId(), id -> new ArrayList<>()).add(acceptance.at());
+      accepted
+          .computeIfAbsent(acceptance.messageId(), id -> new ArrayList<>())
+          .add(acceptance.at());
     }
     Map<Long, List<Instant>> doubtful = doubtful();
     for (Ledger row : ledger()) {

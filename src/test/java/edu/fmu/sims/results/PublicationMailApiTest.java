@@ -71,8 +71,7 @@ class PublicationMailApiTest {
         .atMost(Duration.ofSeconds(30))
         .until(
             () ->
-                server.id(
-                        "select count(*) from job where type = ? and state <> 'succeeded'", TYPE)
+                server.id("select count(*) from job where type = ? and state <> 'succeeded'", TYPE)
                     == 0);
   }
 
