@@ -276,6 +276,21 @@ stop_application() { # remembers what it stopped
   fi
 }
 
+start_application() { # what was stopped, until it serves
+  [[ $native ]] && return
+  local id _
+  for id in "${stopped[@]}"; do
+    docker start "$id" >/dev/null
+  done
+  for id in "${stopped[@]}"; do
+    for _ in $(seq 180); do
+      docker exec "$id" healthcheck >/dev/null 2>&1 && continue 2
+      sleep 1
+    done
+    fail "restored, but a container of the application does not become ready: docker compose logs"
+  done
+}
+
 restore() {
   local now tar before
   stopped=()
@@ -303,6 +318,7 @@ restore() {
       fail "the database is restored, the documents are not: repeat the restore"
   fi
   pg psql -qXd "$database" -c "set client_min_messages = error" -c analyze || true
+  start_application
   echo "Backup restored: $date"
   if [[ -f $before ]]; then echo "What was there before: $before"; fi
 }

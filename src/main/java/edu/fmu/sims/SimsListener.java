@@ -4,6 +4,8 @@ import edu.fmu.sims.config.Environment;
 import edu.fmu.sims.config.SimsConfig;
 import edu.fmu.sims.jobs.Faults;
 import edu.fmu.sims.persistence.DatabaseMigration;
+import edu.fmu.sims.reports.DefectReports;
+import edu.fmu.sims.web.HttpsRedirect;
 import edu.fmu.sims.web.RequestContextFilter;
 import edu.fmu.sims.web.Upload;
 import jakarta.servlet.DispatcherType;
@@ -36,6 +38,7 @@ public final class SimsListener implements ServletContextListener {
   private final Supplier<Map<String, String>> settings;
   private final Clock clock;
   private @Nullable Sims sims;
+  private @Nullable DefectReports reports;
 
   /** What the container calls: settings from the environment, time from the system. */
   public SimsListener() {
@@ -66,6 +69,7 @@ public final class SimsListener implements ServletContextListener {
   private void start(ServletContext context) {
     Map<String, String> given = settings.get();
     SimsConfig config = SimsConfig.from(given);
+    reports = DefectReports.begin(config.reports());
     if (config.migrate()) {
       new DatabaseMigration(config.database()).migrate();
     }
@@ -74,6 +78,11 @@ public final class SimsListener implements ServletContextListener {
     context
         .addFilter("context", new RequestContextFilter(config.allowedHosts()))
         .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+    if (config.httpsOnly()) {
+      context
+          .addFilter("https", new HttpsRedirect())
+          .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*");
+    }
     context
         .addFilter("metrics", started.requestMetrics())
         .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*");
@@ -103,6 +112,11 @@ public final class SimsListener implements ServletContextListener {
     sims = null;
     if (running != null) {
       running.close();
+    }
+    DefectReports reporting = reports;
+    reports = null;
+    if (reporting != null) {
+      reporting.close();
     }
     deregisterDrivers();
   }

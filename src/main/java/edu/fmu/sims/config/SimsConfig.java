@@ -23,6 +23,7 @@ import javax.crypto.spec.SecretKeySpec;
  * @param zone the institution's time zone: what "today" means
  * @param publicUrl the address under which browsers and verifiers reach the system, without a slash
  *     at the end
+ * @param httpsOnly whether requests by http are sent to https
  * @param mediaRoot where issued documents are kept
  */
 public record SimsConfig(
@@ -32,6 +33,7 @@ public record SimsConfig(
     ZoneId zone,
     String publicUrl,
     List<String> allowedHosts,
+    boolean httpsOnly,
     Path mediaRoot,
     DatabaseConfig database,
     RedisConfig redis,
@@ -40,6 +42,7 @@ public record SimsConfig(
     JobConfig jobs,
     RetentionConfig retention,
     LimitConfig limits,
+    ReportConfig reports,
     InstitutionConfig institution) {
 
   /** Which parts of the application this process runs. */
@@ -147,6 +150,12 @@ public record SimsConfig(
   public record LimitConfig(
       int requestsPerSecond, int burst, Duration statement, int verifyPerMinute, int verifyBurst) {}
 
+  /**
+   * @param dsn the Sentry project that hears of defects; empty for none
+   * @param environment what it calls this installation
+   */
+  public record ReportConfig(String dsn, String environment) {}
+
   /** What the letterhead says. */
   public record InstitutionConfig(String name, String address, String office) {}
 
@@ -183,6 +192,7 @@ public record SimsConfig(
             read.zone("TIME_ZONE", "Asia/Karachi"),
             publicUrl(read),
             read.list("ALLOWED_HOSTS", List.of("localhost", "127.0.0.1", "[::1]")),
+            read.flag("SECURE_SSL_REDIRECT", false),
             Path.of(read.text("MEDIA_ROOT", "media")),
             database(read),
             new RedisConfig(read.text("REDIS_URL", "redis://localhost:6379/0")),
@@ -205,6 +215,7 @@ public record SimsConfig(
                 Duration.ofSeconds(read.number("SIMS_STATEMENT_SECONDS", 30, 1, 600)),
                 read.number("SIMS_VERIFY_PER_MINUTE", 120, 1, 1_000_000),
                 read.number("SIMS_VERIFY_BURST", 200, 4, 1_000_000)),
+            reports(read),
             new InstitutionConfig(
                 read.text("INSTITUTION_NAME", "FMU Medical University"),
                 read.text("INSTITUTION_ADDRESS", "Sargodha Road, Faisalabad, Pakistan"),
@@ -268,7 +279,17 @@ public record SimsConfig(
         read.list("SECRET_KEY_FALLBACKS", List.of()),
         Duration.ofMinutes(read.number("JWT_ACCESS_TOKEN_LIFETIME", 60, 1, 10_080)),
         Duration.ofMinutes(read.number("JWT_REFRESH_TOKEN_LIFETIME", 1440, 1, 525_600)),
-        read.flag("SESSION_COOKIE_SECURE", publicUrl(read).startsWith("https:")));
+        // One cookie does the work of both: the stricter of the two settings counts.
+        read.flag("SESSION_COOKIE_SECURE", publicUrl(read).startsWith("https:"))
+            | read.flag("CSRF_COOKIE_SECURE", false));
+  }
+
+  private static ReportConfig reports(SettingsReader read) {
+    String dsn = read.text("SENTRY_DSN", "");
+    if (!dsn.isEmpty() && !dsn.matches("https?://[^@/]+@[^/]+/(.+/)?[0-9]+")) {
+      read.fault("SENTRY_DSN must look like https://KEY@HOST/PROJECT");
+    }
+    return new ReportConfig(dsn, read.text("SENTRY_ENVIRONMENT", "production"));
   }
 
   private static boolean isWeak(String key) {

@@ -8,9 +8,16 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import edu.fmu.sims.testing.TestServer;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +87,25 @@ class HealthApiTest {
             "jvm_memory_used_bytes{",
             "disk_free_bytes{")
         .doesNotContain("/api/jobs/999");
+  }
+
+  @Test
+  void alertsAndDashboardAskForFiguresThatExist() throws IOException {
+    anyone().get("/api/jobs/999");
+    String figures = anyone().get("/metrics").asString();
+    String asked =
+        Files.readString(Path.of("docker/prometheus/alerts.yml"))
+            + Files.readString(Path.of("docker/grafana/sims.json"));
+    Set<String> names =
+        Pattern.compile("\\b(http|sims|hikaricp|jvm|disk|process)_[a-z_]+")
+            .matcher(asked)
+            .results()
+            .map(MatchResult::group)
+            .collect(Collectors.toSet());
+    // It appears with the first damaged file.
+    names.remove("sims_document_file_faults_total");
+    assertThat(names).hasSizeGreaterThan(8);
+    assertThat(names).allSatisfy(name -> assertThat(figures).containsPattern("(?m)^" + name + "[ {]"));
   }
 
   @Test
