@@ -4,6 +4,7 @@ import edu.fmu.sims.config.Environment;
 import edu.fmu.sims.config.SimsConfig;
 import edu.fmu.sims.jobs.Faults;
 import edu.fmu.sims.persistence.DatabaseMigration;
+import edu.fmu.sims.web.BrowserApplication;
 import edu.fmu.sims.web.RequestContextFilter;
 import edu.fmu.sims.web.Upload;
 import jakarta.servlet.DispatcherType;
@@ -76,6 +77,9 @@ public final class SimsListener implements ServletContextListener {
         .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
     context
         .addFilter("metrics", started.requestMetrics())
+        .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*");
+    context
+        .addFilter("browser application", new BrowserApplication())
         .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*");
     ServletRegistration.Dynamic api =
         context.addServlet("api", new ServletContainer(new SimsApplication(started)));
