@@ -8,9 +8,9 @@ import { Button } from "../../ui/Button";
 import { Confirm, Dialog } from "../../ui/Dialog";
 import { Badge, EmptyState, ErrorState, Notice, Skeleton } from "../../ui/Notice";
 import { Card, Facts, Page } from "../../ui/Page";
+import { RecordTable } from "../../ui/RecordTable";
 import { tell } from "../../ui/toast";
 import { useHolds, useRecord, useRemoveStudent, useStandings, useStudent } from "./queries";
-import { RecordTable } from "./RecordTable";
 import { StandingTable } from "./StandingTable";
 import { StudentForm } from "./StudentForm";
 

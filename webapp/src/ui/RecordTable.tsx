@@ -1,7 +1,7 @@
 import { i18n } from "@lingui/core";
-import type { Schema } from "../../api/client";
-import { EmptyState } from "../../ui/Notice";
-import { Facts } from "../../ui/Page";
+import type { Schema } from "../api/client";
+import { EmptyState } from "./Notice";
+import { Facts } from "./Page";
 
 /** The academic record by term, with its averages. */
 export function RecordTable({ record }: { record: Schema<"AcademicRecord"> }) {
