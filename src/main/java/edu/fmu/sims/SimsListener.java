@@ -6,6 +6,7 @@ import edu.fmu.sims.jobs.Faults;
 import edu.fmu.sims.persistence.DatabaseMigration;
 import edu.fmu.sims.reports.DefectReports;
 import edu.fmu.sims.web.HttpsRedirect;
+import edu.fmu.sims.web.BrowserApplication;
 import edu.fmu.sims.web.RequestContextFilter;
 import edu.fmu.sims.web.Upload;
 import jakarta.servlet.DispatcherType;
@@ -85,6 +86,9 @@ public final class SimsListener implements ServletContextListener {
     }
     context
         .addFilter("metrics", started.requestMetrics())
+        .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*");
+    context
+        .addFilter("browser application", new BrowserApplication())
         .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), true, "/*");
     ServletRegistration.Dynamic api =
         context.addServlet("api", new ServletContainer(new SimsApplication(started)));

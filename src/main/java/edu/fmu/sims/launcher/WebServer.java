@@ -76,6 +76,8 @@ final class WebServer {
     connector.setProperty("useVirtualThreads", "true");
     connector.setProperty("maxSwallowSize", MAX_POST_BYTES);
     connector.setProperty("maxPostSize", MAX_POST_BYTES);
+    connector.setProperty("compression", "on");
+    connector.setProperty("compressibleMimeType", "text/html,text/css,text/javascript");
     connector.setXpoweredBy(false);
     connector.setThrowOnFailure(true);
     connector.setURIEncoding("UTF-8");

@@ -63,6 +63,19 @@ class ApiDocumentTest {
     assertThat(described).containsExactlyInAnyOrderElementsOf(served);
   }
 
+  /** The types of the browser application are made from this copy. */
+  @Test
+  void theBrowserApplicationHasThisDocument() throws IOException {
+    Path copy = Path.of("webapp/openapi.json");
+    String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document) + "\n";
+    if (Boolean.getBoolean("golden.write")) {
+      Files.writeString(copy, text);
+    }
+    assertThat(Files.readString(copy))
+        .as("webapp/openapi.json is stale; docs/CONTRIBUTING.md says how to take the change over")
+        .isEqualTo(text);
+  }
+
   @Test
   void everyReferenceLeadsSomewhere() {
     assertThat(document.path("openapi").asText()).isEqualTo("3.1.0");

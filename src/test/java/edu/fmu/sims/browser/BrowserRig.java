@@ -1,0 +1,173 @@
+package edu.fmu.sims.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import edu.fmu.sims.testing.ServerProcess;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The packaged server with demo data, and a Chromium to use it with. The browser is the machine's
+ * own; its driver is the one that npm installs for the browser application.
+ */
+final class BrowserRig implements AutoCloseable {
+  static final String PASSWORD = "browser-journey-passphrase";
+  private static final List<Path> BROWSERS =
+      List.of(
+          Path.of("/usr/bin/chromium"),
+          Path.of("/usr/bin/chromium-browser"),
+          Path.of("/usr/bin/google-chrome"));
+  private static final double PATIENCE = 20_000;
+
+  private final Path data;
+  private final ServerProcess server;
+  private final Playwright playwright;
+  private final Browser browser;
+  private final List<String> complaints = new ArrayList<>();
+
+  BrowserRig() {
+    try {
+      data = Files.createTempDirectory("sims-browser");
+      server =
+          ServerProcess.on(data)
+              .arguments("demo", "--students=20")
+              .with("SIMS_DEMO_PASSWORD", PASSWORD)
+              .start();
+      System.setProperty("playwright.cli.dir", driver().toString());
+      playwright =
+          Playwright.create(
+              new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_NODEJS_PATH", node())));
+      browser = playwright.chromium().launch(options());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static BrowserType.LaunchOptions options() {
+    Path chromium =
+        BROWSERS.stream()
+            .filter(Files::isExecutable)
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalStateException("no Chromium: install Debian's chromium"));
+    return new BrowserType.LaunchOptions()
+        .setExecutablePath(chromium)
+        .setArgs(
+            List.of(
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--no-first-run"));
+  }
+
+  /** A folder as the driver wants it, with npm's package in it. */
+  private static Path driver() throws IOException {
+    Path folder = Path.of("target/playwright").toAbsolutePath();
+    Path link = folder.resolve("package");
+    Files.createDirectories(folder);
+    if (!Files.exists(link)) {
+      Files.createSymbolicLink(
+          link, Path.of("webapp/node_modules/playwright-core").toAbsolutePath());
+    }
+    return folder;
+  }
+
+  private static String node() throws IOException {
+    Process process =
+        new ProcessBuilder("webapp/npm.sh", "exec", "-p", "process.execPath")
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+  }
+
+  String address() {
+    return server.address().toString();
+  }
+
+  /** What the browser's console complained of since it was asked last. */
+  List<String> complaints() {
+    List<String> since = List.copyOf(complaints);
+    complaints.clear();
+    return since;
+  }
+
+  /** A browser of its own for one person; everything waits at most {@value #PATIENCE} ms. */
+  Page open(ColorScheme scheme, int width) {
+    BrowserContext context =
+        browser.newContext(
+            new Browser.NewContextOptions()
+                .setColorScheme(scheme)
+                .setViewportSize(width, 900)
+                .setAcceptDownloads(true));
+    context.setDefaultTimeout(PATIENCE);
+    Page page = context.newPage();
+    page.onPageError(error -> complaints.add(error));
+    page.onConsoleMessage(
+        message -> {
+          if (message.text().contains("Content Security Policy")) {
+            complaints.add(message.text());
+          }
+        });
+    page.navigate(address() + "/");
+    return page;
+  }
+
+  /** Signs in as one of the demo's people and waits for the frame of the pages. */
+  Page signIn(String username) {
+    Page page = open(ColorScheme.LIGHT, 1440);
+    signIn(page, username);
+    return page;
+  }
+
+  void signIn(Page page, String username) {
+    page.getByLabel("Username or email").fill(username);
+    page.getByLabel("Password").fill(PASSWORD);
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
+    page.locator("nav#navigation").waitFor();
+  }
+
+  /** Asks the API as that user, to see what a journey has left behind. */
+  Response get(String username, String path) {
+    String token =
+        RestAssured.given()
+            .baseUri(address())
+            .contentType("application/json")
+            .body(Map.of("identifier", username, "password", PASSWORD))
+            .post("/api/auth/login/")
+            .path("tokens.access");
+    return RestAssured.given().baseUri(address()).auth().oauth2(token).get(path);
+  }
+
+  @Override
+  public void close() {
+    try {
+      browser.close();
+      playwright.close();
+    } finally {
+      server.close();
+      try (Stream<Path> files = Files.walk(data)) {
+        files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import { i18n } from "@lingui/core";
+
+/** A row at fault in a bulk call. */
+export type RowFault = { index: number; messages: string[] } & Record<string, unknown>;
+
+/** A refusal, as the server words it: one message, and one or more for each field at fault. */
+export class ProblemError extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: number | string,
+    message: string,
+    readonly details: Record<string, unknown[]>,
+  ) {
+    super(message);
+    this.name = "ProblemError";
+  }
+
+  /** The texts on each field; rows of bulk calls are left out. */
+  get fields(): Record<string, string> {
+    const fields: Record<string, string> = {};
+    for (const [field, faults] of Object.entries(this.details)) {
+      const texts = faults.filter((fault) => typeof fault === "string");
+      if (texts.length > 0) fields[field] = texts.join(" ");
+    }
+    return fields;
+  }
+
+  /** The rows at fault that a bulk call names under that field. */
+  rows(field: string): RowFault[] {
+    return (this.details[field] ?? []).filter((fault): fault is RowFault => typeof fault === "object");
+  }
+}
+
+/** The refusal in an answer that is no success. */
+export async function problemOf(response: Response): Promise<ProblemError> {
+  const body: unknown = await response.json().catch(() => null);
+  const error = (body as { error?: { code?: number | string; message?: string; details?: unknown } } | null)
+    ?.error;
+  const details = (error?.details ?? {}) as Record<string, unknown[]>;
+  return new ProblemError(
+    response.status,
+    error?.code ?? response.status,
+    error?.message ?? i18n.t("The server answered with status {status}.", { status: response.status }),
+    Array.isArray(details) ? {} : details,
+  );
+}
+
+/** What to tell a person about anything that went wrong. */
+export function messageOf(error: unknown): string {
+  if (error instanceof ProblemError) {
+    const fields = Object.values(error.fields);
+    return fields.length > 0 && error.status === 400 ? fields.join(" ") : error.message;
+  }
+  if (error instanceof TypeError) {
+    return i18n.t("The server cannot be reached. Nothing is lost: try again when the connection is back.");
+  }
+  return error instanceof Error ? error.message : String(error);
+}

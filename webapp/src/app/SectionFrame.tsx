@@ -1,0 +1,39 @@
+import { i18n } from "@lingui/core";
+import type { ReactNode } from "react";
+import { useParams } from "react-router";
+import { useSection } from "../features/sections/queries";
+import { ErrorState, Skeleton } from "../ui/Notice";
+import { Page } from "../ui/Page";
+import { TabLinks } from "../ui/TabLinks";
+import { useMay } from "./session";
+
+/** The frame of a section's pages: which section it is, and its other pages. */
+export function SectionFrame(props: { actions?: ReactNode; children: (id: number) => ReactNode }) {
+  const id = Number(useParams().id);
+  const may = useMay();
+  const section = useSection(id);
+  if (section.isPending) return <Skeleton lines={8} />;
+  if (section.isError) return <ErrorState error={section.error} retry={() => section.refetch()} />;
+  const { course_detail: course, term, teacher_name: teacher, capacity } = section.data;
+  const links = [
+    { to: `/sections/${id}`, text: i18n.t("Students") },
+    ...(may("ATTENDANCE_READ") ? [{ to: `/sections/${id}/attendance`, text: i18n.t("Attendance") }] : []),
+    ...(may("GRADEBOOK_READ")
+      ? [
+          { to: `/sections/${id}/grades`, text: i18n.t("Grades") },
+          { to: `/sections/${id}/results`, text: i18n.t("Results") },
+        ]
+      : []),
+  ];
+  return (
+    <Page
+      title={`${course.code} ${course.title}`}
+      lead={[term, teacher, i18n.t("{count} seats", { count: capacity })].filter(Boolean).join(" · ")}
+      back={{ to: "/sections", label: i18n.t("Sections") }}
+      actions={props.actions}
+    >
+      <TabLinks label={i18n.t("Section")} links={links} />
+      {props.children(id)}
+    </Page>
+  );
+}

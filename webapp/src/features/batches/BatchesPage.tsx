@@ -1,0 +1,149 @@
+import { i18n } from "@lingui/core";
+import { useEffect, useState } from "react";
+import { useSearchParams } from "react-router";
+import { api, download, ok, type Schema } from "../../api/client";
+import { follow } from "../../api/events";
+import { messageOf } from "../../api/problem";
+import { useMay } from "../../app/session";
+import { Progress } from "../../ui/Bars";
+import { Button } from "../../ui/Button";
+import { EntityField } from "../../ui/EntityField";
+import { Badge, Notice } from "../../ui/Notice";
+import { Card, Page } from "../../ui/Page";
+import { RecordForm } from "../../ui/RecordForm";
+import { tell } from "../../ui/toast";
+
+/** Transcripts of a whole program and term as one job, with its progress as it goes. */
+export default function BatchesPage() {
+  const [params, setParams] = useSearchParams();
+  const job = Number(params.get("job"));
+  return (
+    <Page title={i18n.t("Transcripts in a batch")}>
+      {job > 0 && <Running key={job} job={job} />}
+      <Card title={i18n.t("New batch")}>
+        <RecordForm
+          submit={i18n.t("Start")}
+          initial={{ program: "", term: "", email: "false" }}
+          fields={[
+            {
+              name: "program",
+              label: i18n.t("Program"),
+              render: (value, change, fault) => (
+                <EntityField
+                  key="program"
+                  label={i18n.t("Program")}
+                  path="/api/programs/"
+                  value={value}
+                  labelOf={(program) => ({ id: program.name, text: program.name })}
+                  onChange={change}
+                  errorMessage={fault}
+                />
+              ),
+            },
+            {
+              name: "term",
+              label: i18n.t("Term"),
+              render: (value, change, fault) => (
+                <EntityField
+                  key="term"
+                  label={i18n.t("Term")}
+                  path="/api/terms/"
+                  value={value}
+                  labelOf={(term) => ({ id: term.name, text: term.name })}
+                  onChange={change}
+                  errorMessage={fault}
+                />
+              ),
+            },
+            { name: "email", label: i18n.t("Mail each student the own transcript"), kind: "checkbox" },
+          ]}
+          onSubmit={async (values) => {
+            const made = await ok(
+              api.POST("/api/transcripts/batch/", {
+                body: {
+                  program: values.program ?? "",
+                  term: values.term ?? "",
+                  email: values.email === "true",
+                },
+              }),
+            );
+            setParams({ job: String(made.job_id) });
+          }}
+        />
+      </Card>
+    </Page>
+  );
+}
+
+function Running({ job }: { job: number }) {
+  const may = useMay();
+  const [state, setState] = useState<Schema<"Job"> | null>(null);
+  const [fault, setFault] = useState("");
+
+  useEffect(() => {
+    const stop = new AbortController();
+    ok(api.GET("/api/jobs/{id}/", { params: { path: { id: job } } }))
+      .then(async (first) => {
+        setState(first);
+        await follow(
+          `/api/jobs/${job}/events/`,
+          (seen) => setState({ ...first, ...(seen as object) }),
+          stop.signal,
+        );
+        setState(await ok(api.GET("/api/jobs/{id}/", { params: { path: { id: job } } })));
+      })
+      .catch((error) => !stop.signal.aborted && setFault(messageOf(error)));
+    return () => stop.abort();
+  }, [job]);
+
+  if (fault) return <Notice tone="bad">{fault}</Notice>;
+  if (!state) return null;
+  const url = (state.result as { url?: string } | null)?.url;
+  const over = ["succeeded", "dead", "cancelled"].includes(state.state);
+  return (
+    <Card title={i18n.t("Batch {job}", { job })}>
+      <div className="stack">
+        <div className="row between">
+          <Badge tone={state.state === "succeeded" ? "good" : state.state === "dead" ? "bad" : "info"}>
+            {state.state}
+          </Badge>
+          {state.progress.failed > 0 && (
+            <Badge tone="warn">{i18n.t("{count} without document", { count: state.progress.failed })}</Badge>
+          )}
+        </div>
+        <Progress
+          label={i18n.t("Transcripts made")}
+          done={state.progress.done}
+          total={state.progress.total}
+        />
+        {state.error && <Notice tone="bad">{state.error}</Notice>}
+        <div className="row">
+          {url && (
+            <Button
+              variant="primary"
+              onPress={() =>
+                download(url, `transcripts_${job}.zip`).catch((error) =>
+                  tell(messageOf(error), { tone: "bad" }),
+                )
+              }
+            >
+              {i18n.t("Download the ZIP")}
+            </Button>
+          )}
+          {!over && may("JOBS_OPERATE") && (
+            <Button
+              variant="danger"
+              onPress={() =>
+                ok(api.POST("/api/jobs/{id}/cancel/", { params: { path: { id: job } } })).catch((error) =>
+                  tell(messageOf(error), { tone: "bad" }),
+                )
+              }
+            >
+              {i18n.t("Cancel batch")}
+            </Button>
+          )}
+        </div>
+      </div>
+    </Card>
+  );
+}

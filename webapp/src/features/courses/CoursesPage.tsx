@@ -1,0 +1,70 @@
+import { i18n } from "@lingui/core";
+import { api, ok, type Schema } from "../../api/client";
+import { useMay } from "../../app/session";
+import { CrudPage } from "../../ui/CrudPage";
+import { EntityField } from "../../ui/EntityField";
+import { numberOrText, type Values } from "../../ui/RecordForm";
+
+function bodyOf(values: Values): Schema<"CourseBody"> {
+  return {
+    code: values.code ?? "",
+    title: values.title ?? "",
+    credits: numberOrText(values.credits ?? "") as number,
+    program: Number(values.program),
+  };
+}
+
+export default function CoursesPage() {
+  const may = useMay();
+  return (
+    <CrudPage
+      title={i18n.t("Courses")}
+      path="/api/courses/"
+      writable={may("ACADEMICS_WRITE")}
+      add={i18n.t("Add course")}
+      nameOf={(course) => course.code}
+      columns={[
+        { key: "code", label: i18n.t("Code"), order: "code", cell: (row) => row.code },
+        { key: "title", label: i18n.t("Title"), order: "title", cell: (row) => row.title },
+        {
+          key: "credits",
+          label: i18n.t("Credits"),
+          order: "credits",
+          figures: true,
+          cell: (row) => row.credits,
+        },
+      ]}
+      fields={() => [
+        { name: "code", label: i18n.t("Code"), required: true, maxLength: 32 },
+        { name: "title", label: i18n.t("Title"), required: true },
+        { name: "credits", label: i18n.t("Credits"), kind: "number" },
+        {
+          name: "program",
+          label: i18n.t("Program"),
+          render: (value, change, fault) => (
+            <EntityField
+              key="program"
+              label={i18n.t("Program")}
+              path="/api/programs/"
+              value={value}
+              labelOf={(program) => ({ id: String(program.id), text: program.name })}
+              onChange={change}
+              errorMessage={fault}
+            />
+          ),
+        },
+      ]}
+      valuesOf={(course) => ({
+        code: course?.code ?? "",
+        title: course?.title ?? "",
+        credits: String(course?.credits ?? 3),
+        program: course ? String(course.program) : "",
+      })}
+      create={(values) => ok(api.POST("/api/courses/", { body: bodyOf(values) }))}
+      update={(course, values) =>
+        ok(api.PATCH("/api/courses/{id}/", { params: { path: { id: course.id } }, body: bodyOf(values) }))
+      }
+      remove={(course) => ok(api.DELETE("/api/courses/{id}/", { params: { path: { id: course.id } } }))}
+    />
+  );
+}

@@ -1,0 +1,113 @@
+import { i18n } from "@lingui/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { api, download, ok, type Row } from "../../api/client";
+import { messageOf } from "../../api/problem";
+import { useMay } from "../../app/session";
+import { instant } from "../../lib/format";
+import { Button } from "../../ui/Button";
+import { DataGrid } from "../../ui/DataGrid";
+import { Dialog } from "../../ui/Dialog";
+import { Badge } from "../../ui/Notice";
+import { Page } from "../../ui/Page";
+import { RecordForm } from "../../ui/RecordForm";
+import { tell } from "../../ui/toast";
+
+type Issued = Row<"/api/documents/">;
+
+export default function DocumentsPage() {
+  const may = useMay();
+  const queries = useQueryClient();
+  const [revoking, setRevoking] = useState<Issued | null>(null);
+  return (
+    <Page title={i18n.t("Issued documents")}>
+      <DataGrid
+        label={i18n.t("Issued documents")}
+        path="/api/documents/"
+        columns={[
+          { key: "serial", label: i18n.t("Serial"), cell: (row) => row.serial },
+          { key: "type", label: i18n.t("Kind"), cell: (row) => row.type },
+          {
+            key: "issued",
+            label: i18n.t("Issued"),
+            order: "issued_at",
+            cell: (row) => instant(row.issued_at),
+          },
+          { key: "by", label: i18n.t("By"), cell: (row) => row.issued_by },
+          {
+            key: "status",
+            label: i18n.t("Status"),
+            cell: (row) => (
+              <Badge tone={row.status === "valid" ? "good" : row.status === "revoked" ? "bad" : "plain"}>
+                {row.status}
+              </Badge>
+            ),
+          },
+          {
+            key: "sha256",
+            label: "SHA-256",
+            hidden: true,
+            cell: (row) => <code className="small">{row.sha256}</code>,
+          },
+          { key: "reason", label: i18n.t("Why revoked"), hidden: true, cell: (row) => row.revoked_reason },
+        ]}
+        rowActions={(row) => (
+          <div className="row">
+            <Button
+              small
+              onPress={() =>
+                download(`/api/documents/${row.id}/file/`, `${row.serial}.pdf`).catch((error) =>
+                  tell(messageOf(error), { tone: "bad" }),
+                )
+              }
+              aria-label={i18n.t("Download {name}", { name: row.serial })}
+            >
+              {i18n.t("Download")}
+            </Button>
+            {may("DOCUMENTS_REVOKE") && !row.revoked_at && (
+              <Button
+                small
+                variant="quiet"
+                onPress={() => setRevoking(row)}
+                aria-label={i18n.t("Revoke {name}", { name: row.serial })}
+              >
+                {i18n.t("Revoke")}
+              </Button>
+            )}
+          </div>
+        )}
+      />
+      <Dialog
+        title={i18n.t("Revoke {name}", { name: revoking?.serial ?? "" })}
+        isOpen={revoking !== null}
+        onClose={() => setRevoking(null)}
+      >
+        <RecordForm
+          submit={i18n.t("Revoke for ever")}
+          initial={{ reason: "" }}
+          fields={[
+            {
+              name: "reason",
+              label: i18n.t("Reason"),
+              kind: "textarea",
+              required: true,
+              help: i18n.t("Whoever checks the document is told that it is revoked. This is not undone."),
+            },
+          ]}
+          onCancel={() => setRevoking(null)}
+          onSubmit={async (values) => {
+            await ok(
+              api.POST("/api/documents/{id}/revoke/", {
+                params: { path: { id: revoking?.id ?? 0 } },
+                body: { reason: values.reason ?? "" },
+              }),
+            );
+            setRevoking(null);
+            tell(i18n.t("The document is revoked."));
+            await queries.invalidateQueries({ queryKey: ["/api/documents/"] });
+          }}
+        />
+      </Dialog>
+    </Page>
+  );
+}

@@ -1,0 +1,73 @@
+import { i18n } from "@lingui/core";
+import { EntityField } from "../../ui/EntityField";
+import { RecordForm } from "../../ui/RecordForm";
+import { type Student, useSaveStudent } from "./queries";
+
+export function StudentForm(props: {
+  student?: Student;
+  etag?: string;
+  onDone: (saved: Student) => void;
+  onCancel: () => void;
+}) {
+  const { student } = props;
+  const save = useSaveStudent(student && { id: student.id, etag: props.etag ?? "" });
+  return (
+    <RecordForm
+      submit={student ? i18n.t("Save") : i18n.t("Admit student")}
+      initial={{
+        reg_no: student?.reg_no ?? "",
+        name: student?.name ?? "",
+        name_ur: student?.name_ur ?? "",
+        program: student?.program ?? "",
+        status: student?.status ?? "active",
+        email: student?.email ?? "",
+      }}
+      fields={[
+        { name: "reg_no", label: i18n.t("Registration number"), required: true, maxLength: 32 },
+        { name: "name", label: i18n.t("Name"), required: true, maxLength: 255 },
+        {
+          name: "name_ur",
+          label: i18n.t("Name in Urdu"),
+          maxLength: 255,
+          help: i18n.t("As it shall stand on documents; may be empty."),
+        },
+        {
+          name: "program",
+          label: i18n.t("Program"),
+          required: true,
+          render: (value, change, fault) => (
+            <EntityField
+              key="program"
+              label={i18n.t("Program")}
+              path="/api/programs/"
+              value={value}
+              valueText={value}
+              labelOf={(program) => ({ id: program.name, text: program.name })}
+              onChange={change}
+              errorMessage={fault}
+            />
+          ),
+        },
+        { name: "status", label: i18n.t("Status"), required: true, maxLength: 32 },
+        {
+          name: "email",
+          label: i18n.t("Email"),
+          kind: "email",
+          help: i18n.t("Documents go here unless a request names another address."),
+        },
+      ]}
+      onSubmit={async (values) => {
+        const saved = await save.mutateAsync({
+          reg_no: values.reg_no ?? "",
+          name: values.name ?? "",
+          name_ur: values.name_ur ?? "",
+          program: values.program ?? "",
+          status: values.status ?? "",
+          email: values.email ?? "",
+        });
+        props.onDone(saved);
+      }}
+      onCancel={props.onCancel}
+    />
+  );
+}

@@ -1,0 +1,128 @@
+import { i18n } from "@lingui/core";
+import { useState } from "react";
+import { useNavigate, useParams } from "react-router";
+import { download } from "../../api/client";
+import { messageOf } from "../../api/problem";
+import { useMay } from "../../app/session";
+import { Button } from "../../ui/Button";
+import { Confirm, Dialog } from "../../ui/Dialog";
+import { Badge, EmptyState, ErrorState, Notice, Skeleton } from "../../ui/Notice";
+import { Card, Facts, Page } from "../../ui/Page";
+import { RecordTable } from "../../ui/RecordTable";
+import { tell } from "../../ui/toast";
+import { useHolds, useRecord, useRemoveStudent, useStandings, useStudent } from "./queries";
+import { StandingTable } from "./StandingTable";
+import { StudentForm } from "./StudentForm";
+
+export default function StudentPage() {
+  const id = Number(useParams().id);
+  const may = useMay();
+  const navigate = useNavigate();
+  const student = useStudent(id);
+  const record = useRecord(id);
+  const standings = useStandings(id);
+  const holds = useHolds(id, may("HOLDS_READ"));
+  const remove = useRemoveStudent(id);
+  const [editing, setEditing] = useState(false);
+  const [removing, setRemoving] = useState(false);
+
+  if (student.isPending) return <Skeleton lines={8} />;
+  if (student.isError) return <ErrorState error={student.error} retry={() => student.refetch()} />;
+  const { data, etag } = student.data;
+  const standing = holds.data?.results.filter((hold) => hold.active) ?? [];
+  return (
+    <Page
+      title={data.name}
+      lead={`${data.reg_no} · ${data.program}`}
+      back={{ to: "/students", label: i18n.t("Students") }}
+      actions={
+        <>
+          {may("TRANSCRIPTS_READ") && (
+            <Button
+              onPress={() =>
+                download(`/api/transcripts/${id}/`, `transcript_${data.reg_no}.pdf`).catch((error) =>
+                  tell(messageOf(error), { tone: "bad" }),
+                )
+              }
+            >
+              {i18n.t("Transcript (PDF)")}
+            </Button>
+          )}
+          {may("STUDENTS_WRITE") && <Button onPress={() => setEditing(true)}>{i18n.t("Edit")}</Button>}
+          {may("STUDENTS_DELETE") && (
+            <Button variant="danger" onPress={() => setRemoving(true)}>
+              {i18n.t("Delete")}
+            </Button>
+          )}
+        </>
+      }
+    >
+      {standing.map((hold) => (
+        <Notice key={hold.id} tone="warn">
+          {i18n.t("Hold: {reason}. No document is issued until it is released.", { reason: hold.reason })}
+        </Notice>
+      ))}
+      <Card title={i18n.t("Student")}>
+        <Facts
+          facts={[
+            [i18n.t("Registration number"), data.reg_no],
+            [i18n.t("Name"), data.name],
+            [
+              i18n.t("Name in Urdu"),
+              <bdi key="ur" lang="ur">
+                {data.name_ur}
+              </bdi>,
+            ],
+            [i18n.t("Program"), data.program],
+            [i18n.t("Status"), <Badge key="status">{data.status}</Badge>],
+            [i18n.t("Email"), data.email],
+          ]}
+        />
+      </Card>
+      <Card title={i18n.t("Academic record")} flush>
+        {record.isPending ? (
+          <Skeleton />
+        ) : record.isError ? (
+          <ErrorState error={record.error} retry={() => record.refetch()} />
+        ) : (
+          <RecordTable record={record.data} />
+        )}
+      </Card>
+      <Card title={i18n.t("Attendance")} flush>
+        {standings.isPending ? (
+          <Skeleton />
+        ) : standings.isError ? (
+          <ErrorState error={standings.error} retry={() => standings.refetch()} />
+        ) : standings.data.results.length === 0 ? (
+          <EmptyState title={i18n.t("Enrolled in no section")} />
+        ) : (
+          <StandingTable standings={standings.data.results} />
+        )}
+      </Card>
+      <Dialog title={i18n.t("Edit student")} isOpen={editing} onClose={() => setEditing(false)} size="drawer">
+        <StudentForm
+          student={data}
+          etag={etag}
+          onCancel={() => setEditing(false)}
+          onDone={() => {
+            setEditing(false);
+            tell(i18n.t("Saved."));
+          }}
+        />
+      </Dialog>
+      <Confirm
+        title={i18n.t("Delete {name}?", { name: data.name })}
+        isOpen={removing}
+        onClose={() => setRemoving(false)}
+        confirm={i18n.t("Delete student")}
+        danger
+        onConfirm={async () => {
+          await remove.mutateAsync();
+          navigate("/students");
+        }}
+      >
+        <p>{i18n.t("Only a student on whom no other record depends can be deleted. This is not undone.")}</p>
+      </Confirm>
+    </Page>
+  );
+}

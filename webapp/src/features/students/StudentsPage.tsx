@@ -1,0 +1,71 @@
+import { i18n } from "@lingui/core";
+import { useState } from "react";
+import { useNavigate } from "react-router";
+import { useMay } from "../../app/session";
+import { Button } from "../../ui/Button";
+import { DataGrid } from "../../ui/DataGrid";
+import { Dialog } from "../../ui/Dialog";
+import { Badge } from "../../ui/Notice";
+import { Page } from "../../ui/Page";
+import { tell } from "../../ui/toast";
+import { StudentForm } from "./StudentForm";
+
+export default function StudentsPage() {
+  const may = useMay();
+  const navigate = useNavigate();
+  const [admitting, setAdmitting] = useState(false);
+  return (
+    <Page
+      title={i18n.t("Students")}
+      actions={
+        may("STUDENTS_WRITE") && (
+          <Button variant="primary" onPress={() => setAdmitting(true)}>
+            {i18n.t("Admit student")}
+          </Button>
+        )
+      }
+    >
+      <DataGrid
+        label={i18n.t("Students")}
+        path="/api/students/"
+        rowLink={(student) => `/students/${student.id}`}
+        filters={[
+          {
+            name: "status",
+            label: i18n.t("Status"),
+            options: ["active", "inactive", "graduated", "suspended", "withdrawn"].map((status) => ({
+              value: status,
+              label: status,
+            })),
+          },
+        ]}
+        columns={[
+          { key: "reg_no", label: i18n.t("Registration number"), order: "reg_no", cell: (row) => row.reg_no },
+          { key: "name", label: i18n.t("Name"), order: "name", cell: (row) => row.name },
+          { key: "program", label: i18n.t("Program"), order: "program", cell: (row) => row.program },
+          {
+            key: "status",
+            label: i18n.t("Status"),
+            order: "status",
+            cell: (row) => <Badge tone={row.status === "active" ? "good" : "plain"}>{row.status}</Badge>,
+          },
+          { key: "email", label: i18n.t("Email"), hidden: true, cell: (row) => row.email },
+        ]}
+      />
+      <Dialog
+        title={i18n.t("Admit student")}
+        isOpen={admitting}
+        onClose={() => setAdmitting(false)}
+        size="drawer"
+      >
+        <StudentForm
+          onCancel={() => setAdmitting(false)}
+          onDone={(saved) => {
+            tell(i18n.t("{name} is admitted.", { name: saved.name }));
+            navigate(`/students/${saved.id}`);
+          }}
+        />
+      </Dialog>
+    </Page>
+  );
+}

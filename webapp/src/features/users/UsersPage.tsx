@@ -1,0 +1,127 @@
+import { i18n } from "@lingui/core";
+import { api, ok, type Row, type Schema } from "../../api/client";
+import { instant } from "../../lib/format";
+import { CrudPage } from "../../ui/CrudPage";
+import { EntityField } from "../../ui/EntityField";
+import { Badge } from "../../ui/Notice";
+import type { Values } from "../../ui/RecordForm";
+
+type Account = Row<"/api/users/">;
+
+function bodyOf(values: Values): Schema<"AccountBody"> {
+  const body = {
+    username: values.username ?? "",
+    email: values.email ?? "",
+    first_name: values.first_name ?? "",
+    last_name: values.last_name ?? "",
+    role: (values.role || null) as "Admin" | null,
+    is_active: values.is_active === "true",
+    student: values.student ? Number(values.student) : null,
+  };
+  return values.password ? { ...body, password: values.password } : body;
+}
+
+export default function UsersPage() {
+  const roles = [
+    { value: "Admin", label: i18n.t("Administrator") },
+    { value: "Registrar", label: i18n.t("Registrar") },
+    { value: "ExamCell", label: i18n.t("Exam cell") },
+    { value: "Faculty", label: i18n.t("Faculty") },
+    { value: "Student", label: i18n.t("Student") },
+  ];
+  return (
+    <CrudPage
+      title={i18n.t("Users")}
+      path="/api/users/"
+      writable
+      add={i18n.t("Add user")}
+      nameOf={(user: Account) => user.username}
+      filters={[
+        { name: "role", label: i18n.t("Role"), options: roles },
+        {
+          name: "is_active",
+          label: i18n.t("State"),
+          options: [
+            { value: "true", label: i18n.t("Active") },
+            { value: "false", label: i18n.t("Locked out") },
+          ],
+        },
+      ]}
+      columns={[
+        { key: "username", label: i18n.t("Username"), order: "username", cell: (row) => row.username },
+        {
+          key: "name",
+          label: i18n.t("Name"),
+          cell: (row) => `${row.first_name} ${row.last_name}`.trim() || "–",
+        },
+        { key: "email", label: i18n.t("Email"), cell: (row) => row.email || "–" },
+        {
+          key: "role",
+          label: i18n.t("Role"),
+          cell: (row) => roles.find((role) => role.value === row.role)?.label ?? "–",
+        },
+        {
+          key: "state",
+          label: i18n.t("State"),
+          cell: (row) => (
+            <Badge tone={row.is_active ? "good" : "bad"}>
+              {row.is_active ? i18n.t("Active") : i18n.t("Locked out")}
+            </Badge>
+          ),
+        },
+        { key: "last", label: i18n.t("Last sign-in"), cell: (row) => instant(row.last_login) },
+      ]}
+      fields={(user) => [
+        { name: "username", label: i18n.t("Username"), required: true, maxLength: 150 },
+        { name: "email", label: i18n.t("Email"), kind: "email" },
+        { name: "first_name", label: i18n.t("First name"), maxLength: 150 },
+        { name: "last_name", label: i18n.t("Last name"), maxLength: 150 },
+        {
+          name: "role",
+          label: i18n.t("Role"),
+          kind: "select",
+          options: [{ value: "", label: i18n.t("None") }, ...roles],
+          help: i18n.t("A change of the role ends every session of the user at once."),
+        },
+        {
+          name: "student",
+          label: i18n.t("Own student record"),
+          render: (value, change, fault) => (
+            <EntityField
+              key="student"
+              label={i18n.t("Own student record")}
+              path="/api/students/"
+              value={value}
+              valueText={user?.student ? `#${user.student}` : ""}
+              labelOf={(row) => ({ id: String(row.id), text: row.name, note: row.reg_no })}
+              onChange={change}
+              errorMessage={fault}
+            />
+          ),
+        },
+        { name: "is_active", label: i18n.t("May sign in"), kind: "checkbox" },
+        {
+          name: "password",
+          label: user ? i18n.t("New password, or empty to keep it") : i18n.t("Password"),
+          kind: "password",
+          help: i18n.t("At least 15 characters; a short sentence is good."),
+        },
+      ]}
+      valuesOf={(user) => ({
+        username: user?.username ?? "",
+        email: user?.email ?? "",
+        first_name: user?.first_name ?? "",
+        last_name: user?.last_name ?? "",
+        role: user?.role ?? "",
+        student: user?.student ? String(user.student) : "",
+        is_active: String(user?.is_active ?? true),
+        password: "",
+      })}
+      create={(values) => ok(api.POST("/api/users/", { body: bodyOf(values) }))}
+      update={(user, values) =>
+        ok(api.PATCH("/api/users/{id}/", { params: { path: { id: user.id } }, body: bodyOf(values) }))
+      }
+      remove={(user) => ok(api.DELETE("/api/users/{id}/", { params: { path: { id: user.id } } }))}
+    />
+  );
+}

@@ -1,0 +1,130 @@
+import { i18n } from "@lingui/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useState } from "react";
+import type { ListPath, Row } from "../api/client";
+import { Button } from "./Button";
+import { type Column, DataGrid, type GridFilter } from "./DataGrid";
+import { Confirm, Dialog } from "./Dialog";
+import { Page } from "./Page";
+import { type FormField, RecordForm, type Values } from "./RecordForm";
+import { tell } from "./toast";
+
+/** A list whose records are made, changed and deleted in a form beside it. */
+export function CrudPage<P extends ListPath>(props: {
+  title: string;
+  path: P;
+  columns: Column<Row<P>>[];
+  filters?: GridFilter[];
+  fixed?: Record<string, string>;
+  rowLink?: (row: Row<P>) => string;
+  /** Whether the signed-in role writes these records at all. */
+  writable: boolean;
+  add: string;
+  nameOf: (row: Row<P>) => string;
+  fields: (row: Row<P> | null) => FormField[];
+  valuesOf: (row: Row<P> | null) => Values;
+  create: (values: Values) => Promise<unknown>;
+  update: (row: Row<P>, values: Values) => Promise<unknown>;
+  remove?: (row: Row<P>) => Promise<unknown>;
+  rowActions?: (row: Row<P>) => ReactNode;
+  bulk?: (rows: Row<P>[], done: () => void) => ReactNode;
+  actions?: ReactNode;
+}) {
+  const queries = useQueryClient();
+  const [form, setForm] = useState<{ row: Row<P> | null } | null>(null);
+  const [doomed, setDoomed] = useState<Row<P> | null>(null);
+  const refresh = () => queries.invalidateQueries({ queryKey: [props.path] });
+
+  return (
+    <Page
+      title={props.title}
+      actions={
+        <>
+          {props.actions}
+          {props.writable && (
+            <Button variant="primary" onPress={() => setForm({ row: null })}>
+              {props.add}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <DataGrid
+        label={props.title}
+        path={props.path}
+        columns={props.columns}
+        filters={props.filters ?? []}
+        fixed={props.fixed ?? {}}
+        {...(props.rowLink ? { rowLink: props.rowLink } : {})}
+        {...(props.bulk ? { bulk: props.bulk } : {})}
+        {...(props.writable || props.rowActions
+          ? {
+              rowActions: (row: Row<P>) => (
+                <div className="row">
+                  {props.rowActions?.(row)}
+                  {props.writable && (
+                    <>
+                      <Button
+                        small
+                        onPress={() => setForm({ row })}
+                        aria-label={i18n.t("Edit {name}", { name: props.nameOf(row) })}
+                      >
+                        {i18n.t("Edit")}
+                      </Button>
+                      {props.remove && (
+                        <Button
+                          small
+                          variant="quiet"
+                          onPress={() => setDoomed(row)}
+                          aria-label={i18n.t("Delete {name}", { name: props.nameOf(row) })}
+                        >
+                          {i18n.t("Delete")}
+                        </Button>
+                      )}
+                    </>
+                  )}
+                </div>
+              ),
+            }
+          : {})}
+      />
+      <Dialog
+        title={form?.row ? i18n.t("Edit {name}", { name: props.nameOf(form.row) }) : props.add}
+        isOpen={form !== null}
+        onClose={() => setForm(null)}
+        size="drawer"
+      >
+        {form && (
+          <RecordForm
+            fields={props.fields(form.row)}
+            initial={props.valuesOf(form.row)}
+            submit={i18n.t("Save")}
+            onCancel={() => setForm(null)}
+            onSubmit={async (values) => {
+              await (form.row ? props.update(form.row, values) : props.create(values));
+              setForm(null);
+              tell(i18n.t("Saved."));
+              await refresh();
+            }}
+          />
+        )}
+      </Dialog>
+      <Confirm
+        title={i18n.t("Delete {name}?", { name: doomed ? props.nameOf(doomed) : "" })}
+        isOpen={doomed !== null}
+        onClose={() => setDoomed(null)}
+        confirm={i18n.t("Delete")}
+        danger
+        onConfirm={async () => {
+          if (doomed) await props.remove?.(doomed);
+          tell(i18n.t("Deleted."));
+          await refresh();
+        }}
+      >
+        <p>
+          {i18n.t("What other records depend on cannot be deleted; you will be told. This is not undone.")}
+        </p>
+      </Confirm>
+    </Page>
+  );
+}

@@ -1,0 +1,91 @@
+import { i18n } from "@lingui/core";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useId, useState } from "react";
+import { ComboBox } from "react-aria-components/ComboBox";
+import { Input } from "react-aria-components/Input";
+import { ListBox, ListBoxItem } from "react-aria-components/ListBox";
+import { Popover } from "react-aria-components/Popover";
+import { type ListPath, listOf, type Row } from "../api/client";
+import styles from "./field.module.css";
+import { Field } from "./TextField";
+
+/** How a record is named in a picker: a line, and a softer note beneath. */
+export type EntityLabel = { id: string; text: string; note?: string };
+
+/** Finds a record by a few letters; the server searches. */
+export function EntityField<P extends ListPath>(props: {
+  label: string;
+  path: P;
+  query?: Record<string, string>;
+  value: string;
+  /** The text of the present value, where its record is not at hand. */
+  valueText?: string;
+  labelOf: (row: Row<P>) => EntityLabel;
+  onChange: (id: string, row: Row<P> | null) => void;
+  help?: string;
+  errorMessage?: string;
+  hideLabel?: boolean;
+}) {
+  const id = useId();
+  const [typed, setTyped] = useState(props.valueText ?? "");
+  const [chosen, setChosen] = useState(props.valueText ?? "");
+  const search = typed === chosen ? "" : typed;
+  const { data } = useQuery({
+    queryKey: ["pick", props.path, props.query, search],
+    queryFn: ({ signal }) =>
+      listOf(props.path, { ...props.query, search, page_size: 20, count: false }, signal),
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+  });
+  const rows = data?.results ?? [];
+  const items = rows.map((row) => ({ ...props.labelOf(row), row }));
+  return (
+    <Field
+      id={id}
+      label={props.label}
+      help={props.help}
+      errorMessage={props.errorMessage}
+      hideLabel={props.hideLabel}
+    >
+      <ComboBox
+        aria-label={props.label}
+        items={items}
+        selectedKey={props.value || null}
+        inputValue={typed}
+        onInputChange={(text) => {
+          setTyped(text);
+          if (text === "") {
+            setChosen("");
+            props.onChange("", null);
+          }
+        }}
+        onSelectionChange={(key) => {
+          const item = items.find((candidate) => candidate.id === key);
+          if (item) {
+            setChosen(item.text);
+            setTyped(item.text);
+            props.onChange(item.id, item.row);
+          }
+        }}
+        allowsEmptyCollection
+        menuTrigger="focus"
+        isInvalid={Boolean(props.errorMessage)}
+      >
+        <Input id={id} className={styles.input} placeholder={i18n.t("Type to search")} />
+        <Popover className={styles.popover}>
+          <ListBox
+            className={styles.list}
+            renderEmptyState={() => <div className={styles.empty}>{i18n.t("Nothing found")}</div>}
+          >
+            {(item: (typeof items)[number]) => (
+              <ListBoxItem id={item.id} textValue={item.text} className={styles.option}>
+                {item.text}
+                {item.note && <span className={styles.optionNote}>{item.note}</span>}
+              </ListBoxItem>
+            )}
+          </ListBox>
+        </Popover>
+      </ComboBox>
+    </Field>
+  );
+}

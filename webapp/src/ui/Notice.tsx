@@ -1,0 +1,54 @@
+import { i18n } from "@lingui/core";
+import type { ReactNode } from "react";
+import { messageOf } from "../api/problem";
+import { Button } from "./Button";
+import styles from "./Notice.module.css";
+
+type Tone = "info" | "good" | "warn" | "bad";
+
+/** A message in the page. */
+export function Notice({ tone = "info", children }: { tone?: Tone; children: ReactNode }) {
+  return (
+    <div className={`${styles.notice} ${styles[tone]}`} role={tone === "bad" ? "alert" : "status"}>
+      {children}
+    </div>
+  );
+}
+
+/** A word or two that tell a state. The tone is never the only sign: the text says it. */
+export function Badge({ tone = "info", children }: { tone?: Tone | "plain"; children: ReactNode }) {
+  return <span className={`${styles.badge} ${styles[tone]}`}>{children}</span>;
+}
+
+/** What to show where something could not be read: why, and another try. */
+export function ErrorState({ error, retry }: { error: unknown; retry?: () => void }) {
+  return (
+    <div className={styles.state} role="alert">
+      <h2>{i18n.t("This could not be shown")}</h2>
+      <p className="soft">{messageOf(error)}</p>
+      {retry && <Button onPress={retry}>{i18n.t("Try again")}</Button>}
+    </div>
+  );
+}
+
+/** What to show where there is nothing: why, and the next step. */
+export function EmptyState({ title, children }: { title: string; children?: ReactNode }) {
+  return (
+    <div className={styles.state}>
+      <h2>{title}</h2>
+      {children}
+    </div>
+  );
+}
+
+/** Stands for what is on its way. */
+export function Skeleton({ lines = 4 }: { lines?: number }) {
+  return (
+    <div className={styles.skeleton} role="status" aria-label={i18n.t("Loading")}>
+      {Array.from({ length: lines }, (_, line) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the bars are all alike
+        <span key={line} className={styles.bar} />
+      ))}
+    </div>
+  );
+}
