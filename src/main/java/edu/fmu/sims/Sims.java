@@ -88,6 +88,8 @@ import edu.fmu.sims.mail.MailDelivery;
 import edu.fmu.sims.mail.Mailer;
 import edu.fmu.sims.metrics.Metrics;
 import edu.fmu.sims.openapi.SchemaResource;
+import edu.fmu.sims.pdf.Seal;
+import edu.fmu.sims.pdf.SealKeys;
 import edu.fmu.sims.pdf.TranscriptContent.Institution;
 import edu.fmu.sims.persistence.Database;
 import edu.fmu.sims.persistence.DatabaseMigration;
@@ -136,6 +138,7 @@ import jakarta.servlet.http.HttpServlet;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.hibernate.SessionFactory;
 
@@ -241,8 +244,10 @@ public final class Sims implements AutoCloseable {
     DashboardService dashboard = new DashboardService(transactions, clock, config.zone());
 
     DocumentFiles documentFiles = new DocumentFiles(config.mediaRoot(), metrics.registry());
-    Issuer issuer =
-        new Issuer(transactions, audit, holds, documentFiles, Issuer.Seal.NONE, config, clock);
+    Optional<SealKeys> sealKeys = SigningKeys.open(config, metrics.registry(), clock);
+    Issuer.Seal seal =
+        sealKeys.map(Seal::new).<Issuer.Seal>map(key -> key::sign).orElse(Issuer.Seal.NONE);
+    Issuer issuer = new Issuer(transactions, audit, holds, documentFiles, seal, config, clock);
     DocumentService documents =
         new DocumentService(transactions, audit, disclosures, documentFiles, clock);
     Supplier<Institution> letterhead = () -> letterhead(institutionSettings.current());
@@ -373,7 +378,12 @@ public final class Sims implements AutoCloseable {
   }
 
   private static Institution letterhead(InstitutionView settings) {
-    return new Institution(settings.name(), settings.address(), settings.office());
+    return new Institution(
+        settings.name(),
+        settings.address(),
+        settings.office(),
+        settings.signatoryName(),
+        settings.signatoryTitle());
   }
 
   /** Lets the background work begin. */
