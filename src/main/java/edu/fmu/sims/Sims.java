@@ -94,7 +94,11 @@ import edu.fmu.sims.mail.MailFolderRetention;
 import edu.fmu.sims.mail.Mailer;
 import edu.fmu.sims.metrics.Metrics;
 import edu.fmu.sims.openapi.SchemaResource;
+import edu.fmu.sims.pdf.LetterWriter;
+import edu.fmu.sims.pdf.Seal;
+import edu.fmu.sims.pdf.SealKeys;
 import edu.fmu.sims.pdf.TranscriptContent.Institution;
+import edu.fmu.sims.pdf.TranscriptWriter;
 import edu.fmu.sims.persistence.Database;
 import edu.fmu.sims.persistence.DatabaseMigration;
 import edu.fmu.sims.persistence.SessionFactories;
@@ -145,6 +149,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.hibernate.SessionFactory;
 
@@ -153,6 +158,9 @@ import org.hibernate.SessionFactory;
  * compile error, and "find usages" tells who needs what.
  */
 public final class Sims implements AutoCloseable {
+  private static final String DEMONSTRATION_NOTICE =
+      "Signed with a demonstration key – not a document of any institution";
+
   /** Every mapped class. */
   static final List<Class<?>> ENTITIES =
       List.of(
@@ -254,8 +262,12 @@ public final class Sims implements AutoCloseable {
     DashboardService dashboard = new DashboardService(transactions, clock, config.zone());
 
     DocumentFiles documentFiles = new DocumentFiles(config.mediaRoot(), metrics.registry());
-    Issuer issuer =
-        new Issuer(transactions, audit, holds, documentFiles, Issuer.Seal.NONE, config, clock);
+    Optional<SealKeys> sealKeys = SigningKeys.open(config, metrics.registry(), clock);
+    Issuer.Seal seal =
+        sealKeys.map(Seal::new).<Issuer.Seal>map(key -> key::sign).orElse(Issuer.Seal.NONE);
+    String notice =
+        sealKeys.filter(SealKeys::isDemonstration).map(keys -> DEMONSTRATION_NOTICE).orElse("");
+    Issuer issuer = new Issuer(transactions, audit, holds, documentFiles, seal, config, clock);
     DocumentService documents =
         new DocumentService(transactions, audit, disclosures, documentFiles, clock);
     Supplier<Institution> letterhead = () -> letterhead(institutionSettings.current());
@@ -268,10 +280,18 @@ public final class Sims implements AutoCloseable {
             holds,
             issuer,
             jobs.queue(),
-            letterhead);
+            letterhead,
+            new TranscriptWriter(notice));
     LetterTemplateService letterTemplates = new LetterTemplateService(transactions, audit);
     LetterService letters =
-        new LetterService(letterTemplates, students, issuer, letterhead, clock, config.zone());
+        new LetterService(
+            letterTemplates,
+            students,
+            issuer,
+            letterhead,
+            clock,
+            config.zone(),
+            new LetterWriter(notice));
     RequestService requests =
         new RequestService(
             transactions,
@@ -390,7 +410,12 @@ public final class Sims implements AutoCloseable {
   }
 
   private static Institution letterhead(InstitutionView settings) {
-    return new Institution(settings.name(), settings.address(), settings.office());
+    return new Institution(
+        settings.name(),
+        settings.address(),
+        settings.office(),
+        settings.signatoryName(),
+        settings.signatoryTitle());
   }
 
   /** What is removed when it has been kept for long enough. */

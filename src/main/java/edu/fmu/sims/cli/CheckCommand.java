@@ -63,6 +63,9 @@ final class CheckCommand implements Callable<Integer> {
       faults.add(
           "PUBLIC_URL is not an https address: documents would point to " + config.publicUrl());
     }
+    if (config.signing().keystore().isEmpty()) {
+      faults.add("SIMS_SIGNING_KEYSTORE is missing: documents would be issued without signature.");
+    }
     if (config.allowedHosts().contains("*")) {
       faults.add("ALLOWED_HOSTS lets every host in: name the hosts.");
     }

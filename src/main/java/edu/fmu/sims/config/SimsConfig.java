@@ -43,7 +43,8 @@ public record SimsConfig(
     RetentionConfig retention,
     LimitConfig limits,
     ReportConfig reports,
-    InstitutionConfig institution) {
+    InstitutionConfig institution,
+    SigningConfig signing) {
 
   /** Which parts of the application this process runs. */
   public enum Role {
@@ -159,6 +160,22 @@ public record SimsConfig(
   /** What the letterhead says. */
   public record InstitutionConfig(String name, String address, String office) {}
 
+  /**
+   * The key that signs documents.
+   *
+   * @param keystore a PKCS#12 file; "" for none
+   * @param alias which of its keys; "" when it holds but one
+   * @param demonstration whether a key of the program's own making stands in when there is no
+   *     keystore
+   */
+  public record SigningConfig(
+      String keystore, String password, String alias, boolean demonstration) {
+    @Override
+    public String toString() {
+      return keystore;
+    }
+  }
+
   private static final Set<String> SECRETS =
       Set.of(
           "SECRET_KEY",
@@ -167,6 +184,7 @@ public record SimsConfig(
           "POSTGRES_APP_PASSWORD",
           "EMAIL_HOST_PASSWORD",
           "REDIS_URL",
+          "SIMS_SIGNING_PASSWORD",
           "SENTRY_DSN");
   private static final int LEAST_KEY_LENGTH = 32;
   private static final String DEVELOPMENT_KEY = "development-only-secret-key-of-no-value";
@@ -219,7 +237,12 @@ public record SimsConfig(
             new InstitutionConfig(
                 read.text("INSTITUTION_NAME", "FMU Medical University"),
                 read.text("INSTITUTION_ADDRESS", "Sargodha Road, Faisalabad, Pakistan"),
-                read.text("INSTITUTION_OFFICE", "Office of the Registrar")));
+                read.text("INSTITUTION_OFFICE", "Office of the Registrar")),
+            new SigningConfig(
+                read.text("SIMS_SIGNING_KEYSTORE", ""),
+                read.text("SIMS_SIGNING_PASSWORD", ""),
+                read.text("SIMS_SIGNING_ALIAS", ""),
+                read.flag("SIMS_SIGNING_DEMONSTRATION", debug)));
     if (!read.faults().isEmpty()) {
       throw new ConfigException(read.faults());
     }

@@ -103,6 +103,7 @@ final class Demo {
 
   private void fill(DataFolder folder, Settings settings) {
     settings.putDefault("MEDIA_ROOT", folder.path("media").toString());
+    settings.putDefault("SIMS_SIGNING_DEMONSTRATION", "True");
     settings.putDefault("SIMS_MAIL_DIR", folder.path("mail").toString());
     if (!settings.given("SIMS_DOMAIN")) {
       settings.putDefault("PUBLIC_URL", "http://127.0.0.1:" + options.port());

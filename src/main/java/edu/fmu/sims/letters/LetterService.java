@@ -47,14 +47,15 @@ public final class LetterService {
       Issuer issuer,
       Supplier<Institution> institution,
       Clock clock,
-      ZoneId zone) {
+      ZoneId zone,
+      LetterWriter writer) {
     this.templates = templates;
     this.students = students;
     this.issuer = issuer;
     this.institution = institution;
     this.clock = clock;
     this.zone = zone;
-    this.writer = new LetterWriter();
+    this.writer = writer;
   }
 
   /**

@@ -48,12 +48,14 @@ final class Closing implements Block {
     for (int i = 0; i < labels.size(); i++) {
       float x = Style.LEFT + i * Style.WIDTH / 3 + 6;
       float y = top - 8;
+      pen.open(new Tag("P"));
       pen.text(labels.get(i), x, y - labels.get(i).ascent());
       y -= labels.get(i).height() + 2;
       for (Line line : figures.get(i)) {
         pen.text(line, x, y - line.ascent());
         y -= line.height();
       }
+      pen.close();
     }
     signature.draw(pen, top - box);
   }

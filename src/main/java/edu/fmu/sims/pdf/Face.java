@@ -25,6 +25,7 @@ class Face {
     }
     font.setSubset(true);
     font.setCompressionLevel(Style.COMPRESSION);
+    font.setIncludeCidSet(false);
     font.setSecureRandom(new FixedTag(tag));
   }
 

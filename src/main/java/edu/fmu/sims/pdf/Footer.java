@@ -13,8 +13,9 @@ final class Footer {
   private final Line heading;
   private final List<Line> address;
   private final Line serial;
+  private final Line warning;
 
-  Footer(Particulars particulars, Style style) {
+  Footer(Particulars particulars, String notice, Style style) {
     this.particulars = particulars;
     this.style = style;
     code = new QrCode(particulars.verifyUrl());
@@ -27,27 +28,48 @@ final class Footer {
                 + " · Issued on "
                 + Figures.date(particulars.issuedOn()),
             style.small);
+    warning = Typesetter.line(notice, style.warning);
   }
 
+  /** Said once; on further pages only the link is more than decoration. */
   void draw(Pen pen, int page, int pages) {
     float top = Style.FOOT - 8;
     pen.rule(Style.LEFT, Style.RIGHT, top, 0.6f, Style.ACCENT);
+    float y = say(pen, page, heading, top - 8) - 1;
     float codeX = Style.RIGHT - CODE + code.border(CODE);
     float codeY = top - CODE + 1;
-    pen.stamp(code, codeX, codeY, CODE);
-    pen.link(particulars.verifyUrl(), codeX, codeY, CODE, CODE);
-    float y = top - 8;
-    pen.text(heading, Style.LEFT, y - heading.ascent());
-    y -= heading.height() + 1;
+    pen.open(new Tag("Link"));
     for (Line line : address) {
       pen.text(line, Style.LEFT, y - line.ascent());
       pen.link(particulars.verifyUrl(), Style.LEFT, y - line.height(), line.width(), line.height());
       y -= line.height();
     }
-    y -= 3;
-    pen.text(serial, Style.LEFT, y - serial.ascent());
-    y -= serial.height() + 1;
+    if (page == 1) {
+      pen.open(Tag.figure("QR code of the address for verification", codeX, codeY, CODE));
+      pen.stamp(code, codeX, codeY, CODE);
+      pen.close();
+    } else {
+      pen.decorate(() -> pen.stamp(code, codeX, codeY, CODE));
+    }
+    pen.link(particulars.verifyUrl(), codeX, codeY, CODE, CODE);
+    pen.close();
+    y = say(pen, page, serial, y - 3) - 1;
     Line number = Typesetter.line("Page " + page + " of " + pages, style.small);
-    pen.text(number, Style.LEFT, y - number.ascent());
+    float numberY = y - number.ascent();
+    pen.decorate(() -> pen.text(number, Style.LEFT, numberY));
+    if (!warning.text().isEmpty()) {
+      say(pen, page, warning, y - number.height() - 5);
+    }
+  }
+
+  private static float say(Pen pen, int page, Line line, float top) {
+    if (page == 1) {
+      pen.open(new Tag("P"));
+      pen.text(line, Style.LEFT, top - line.ascent());
+      pen.close();
+    } else {
+      pen.decorate(() -> pen.text(line, Style.LEFT, top - line.ascent()));
+    }
+    return top - line.height();
   }
 }

@@ -113,6 +113,10 @@ final class HolderBlock implements Block {
     }
 
     void draw(Pen pen, float x, float top) {
+      if (lines.isEmpty()) {
+        return;
+      }
+      pen.open(new Tag("P"));
       float y = top;
       if (label != null && !label.text().isEmpty()) {
         pen.text(label, x, y - label.ascent());
@@ -126,6 +130,7 @@ final class HolderBlock implements Block {
         }
         y -= line.height();
       }
+      pen.close();
     }
   }
 }

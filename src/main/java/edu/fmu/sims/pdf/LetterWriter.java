@@ -13,8 +13,15 @@ public final class LetterWriter {
 
   /** Reads the fonts; keep the writer and use it for every document. */
   public LetterWriter() {
+    this("");
+  }
+
+  /**
+   * @param notice stands out at the foot of every page; "" for none
+   */
+  public LetterWriter(String notice) {
     style = new Style();
-    press = new Press(style);
+    press = new Press(style, notice);
   }
 
   /**
@@ -30,7 +37,8 @@ public final class LetterWriter {
             content.serial(),
             content.issuedOn(),
             content.verifyUrl(),
-            content.holder());
+            content.holder(),
+            false);
     return press.print(particulars, layOut(content, particulars), content);
   }
 

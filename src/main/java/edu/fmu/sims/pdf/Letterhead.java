@@ -39,17 +39,21 @@ final class Letterhead implements Block {
   public void draw(Pen pen, float top) {
     float centre = Style.PAGE_WIDTH / 2;
     float y = top;
+    pen.open(new Tag("P"));
     for (Line line : lines) {
       pen.textCentred(line, centre, y - line.ascent());
       y -= line.height();
     }
+    pen.close();
     y -= GAP - 3;
     pen.rule(Style.LEFT, Style.RIGHT, y, 1.6f, Style.ACCENT);
     pen.rule(Style.LEFT, Style.RIGHT, y - 2.6f, 0.5f, Style.ACCENT);
     y -= GAP + 3;
+    pen.open(new Tag("H1"));
     for (Line line : title) {
       pen.textCentred(line, centre, y - line.ascent());
       y -= line.height();
     }
+    pen.close();
   }
 }

@@ -16,6 +16,8 @@ final class Notice implements Block {
 
   @Override
   public void draw(Pen pen, float top) {
+    pen.open(new Tag("P"));
     pen.textCentred(line, Style.PAGE_WIDTH / 2, top - 28 - line.ascent());
+    pen.close();
   }
 }

@@ -8,6 +8,7 @@ import java.time.LocalDate;
  * What every document says about itself.
  *
  * @param title what kind of document it is
+ * @param provisional whether it is marked as not the final one
  */
 record Particulars(
     Institution institution,
@@ -15,4 +16,5 @@ record Particulars(
     String serial,
     LocalDate issuedOn,
     String verifyUrl,
-    Holder holder) {}
+    Holder holder,
+    boolean provisional) {}

@@ -5,7 +5,12 @@ import java.awt.Color;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.PathIterator;
+import java.util.Objects;
 import org.openpdf.text.pdf.PdfAction;
+import org.openpdf.text.pdf.PdfAnnotation;
+import org.openpdf.text.pdf.PdfArray;
+import org.openpdf.text.pdf.PdfNumber;
+import org.openpdf.text.pdf.PdfWriter;
 import org.openpdf.text.pdf.PdfContentByte;
 import org.openpdf.text.pdf.PdfDictionary;
 import org.openpdf.text.pdf.PdfName;
@@ -15,16 +20,82 @@ import org.openpdf.text.pdf.PdfString;
 /** Draws on one page. Lengths are points, y grows upwards, text stands on its baseline. */
 final class Pen {
 
-  private final PdfContentByte page;
+  private static final PdfName ARTIFACT = new PdfName("Artifact");
+  private static final int PRINTED = 4;
 
-  Pen(PdfContentByte page) {
-    this.page = page;
+  private final PdfWriter writer;
+  private final PdfContentByte page;
+  private final Tags tags;
+  private Tag current;
+  private boolean decoration;
+
+  /**
+   * @param tag under which everything comes that has no tag of its own
+   */
+  Pen(PdfWriter writer, Tags tags, Tag tag) {
+    this.writer = writer;
+    this.tags = tags;
+    page = writer.getDirectContent();
+    current = tag;
+  }
+
+  /** All that is drawn until {@link #close} is content of that tag. */
+  void open(Tag tag) {
+    if (decoration) {
+      return;
+    }
+    if (tag.parent() == null) {
+      current.add(tag);
+    }
+    current = tag;
+  }
+
+  void close() {
+    if (decoration) {
+      return;
+    }
+    current = Objects.requireNonNull(current.parent());
+  }
+
+  /** Draws what is not read aloud, as it says nothing or was said before. */
+  void decorate(Runnable drawing) {
+    boolean outermost = !decoration;
+    if (outermost) {
+      page.beginMarkedContentSequence(ARTIFACT);
+      decoration = true;
+    }
+    drawing.run();
+    if (outermost) {
+      page.endMarkedContentSequence();
+      decoration = false;
+    }
+  }
+
+  private void content(Runnable drawing) {
+    if (decoration) {
+      drawing.run();
+      return;
+    }
+    tags.begin(current, page);
+    drawing.run();
+    page.endMarkedContentSequence();
   }
 
   void text(Line line, float x, float y) {
     if (line.text().isEmpty()) {
       return;
     }
+    boolean urdu = !decoration && line.runs().stream().anyMatch(run -> run.glyphs() != null);
+    if (urdu) {
+      open(Tag.urdu(line.text()));
+    }
+    content(() -> draw(line, x, y));
+    if (urdu) {
+      close();
+    }
+  }
+
+  private void draw(Line line, float x, float y) {
     page.setColorFill(line.lettering().color());
     float at = x;
     for (Run run : line.runs()) {
@@ -51,17 +122,44 @@ final class Pen {
   }
 
   void box(float x, float y, float width, float height, Color color) {
-    page.setColorFill(color);
-    page.rectangle(x, y, width, height);
-    page.fill();
+    decorate(
+        () -> {
+          page.setColorFill(color);
+          page.rectangle(x, y, width, height);
+          page.fill();
+        });
   }
 
   void link(String url, float x, float y, float width, float height) {
-    page.setAction(new PdfAction(url), x, y, x + width, y + height);
+    PdfAnnotation link =
+        new PdfAnnotation(writer, x, y, x + width, y + height, new PdfAction(url));
+    link.put(PdfName.F, new PdfNumber(PRINTED));
+    link.put(PdfName.CONTENTS, new PdfString("Verify this document at " + url));
+    link.put(PdfName.BORDER, new PdfArray(new float[] {0, 0, 0}));
+    link.put(
+        PdfName.STRUCTPARENT, new PdfNumber(tags.note(current, link.getIndirectReference())));
+    writer.addAnnotation(link);
   }
 
   void stamp(QrCode code, float x, float y, float size) {
-    page.addTemplate(code.drawnOn(page, size), x, y);
+    content(() -> page.addTemplate(code.drawnOn(page, size), x, y));
+  }
+
+  /** One word in large pale letters up across the page, under all that stands there. */
+  void watermark(String word, Lettering lettering) {
+    float width = lettering.face().width(word, lettering.size());
+    float turn = (float) Math.sqrt(0.5);
+    float half = width / 2 * turn;
+    decorate(
+        () -> {
+          page.beginText();
+          page.setColorFill(lettering.color());
+          page.setFontAndSize(lettering.face().font(), lettering.size());
+          page.setTextMatrix(
+              turn, turn, -turn, turn, Style.PAGE_WIDTH / 2 - half, Style.PAGE_HEIGHT / 2 - half);
+          page.showTextBasic(word);
+          page.endText();
+        });
   }
 
   private void plain(Run run, float x, float y) {

@@ -1,6 +1,8 @@
 package edu.fmu.sims.pdf;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,9 +24,14 @@ final class Press {
   private static final Rectangle PAGE = new Rectangle(Style.PAGE_WIDTH, Style.PAGE_HEIGHT);
 
   private final Style style;
+  private final String notice;
 
-  Press(Style style) {
+  /**
+   * @param notice stands out at the foot of every page; "" for none
+   */
+  Press(Style style, String notice) {
     this.style = style;
+    this.notice = notice;
   }
 
   /** Empty pages of the house's measure and heads. */
@@ -36,25 +43,40 @@ final class Press {
    * @param content all that the document states: the file's identity follows from it
    */
   byte[] print(Particulars particulars, List<List<Block>> pages, Record content) {
-    Footer footer = new Footer(particulars, style);
+    Footer footer = new Footer(particulars, notice, style);
     ByteArrayOutputStream out = new ByteArrayOutputStream(64 * 1024);
     Document document = new Document(PAGE, 0, 0, 0, 0);
     PdfWriter writer = PdfWriter.getInstance(document, out);
     writer.setPdfVersion(PdfWriter.VERSION_1_7);
+    writer.setFullCompression();
     writer.setCompressionLevel(Style.COMPRESSION);
     describe(document, writer, particulars, identity(content));
+    writer.setTagged();
     document.open();
+    Tags tags = new Tags(writer);
+    Tag foot = new Tag("Sect");
     for (int i = 0; i < pages.size(); i++) {
       if (i > 0) {
         document.newPage();
       }
-      Pen pen = new Pen(writer.getDirectContent());
+      writer.setTabs(PdfName.S);
+      Pen pen = new Pen(writer, tags, tags.document());
+      if (particulars.provisional()) {
+        pen.watermark("PROVISIONAL", style.watermark);
+      }
       float y = Style.TOP;
       for (Block block : pages.get(i)) {
         block.draw(pen, y);
         y -= block.height();
       }
-      footer.draw(pen, i + 1, pages.size());
+      footer.draw(new Pen(writer, tags, foot), i + 1, pages.size());
+    }
+    tags.document().add(foot);
+    try {
+      Archive.describe(writer, particulars, title(particulars));
+      tags.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Memory does not fail so", e);
     }
     document.close();
     return out.toByteArray();
@@ -62,7 +84,7 @@ final class Press {
 
   private static void describe(
       Document document, PdfWriter writer, Particulars particulars, String id) {
-    document.addTitle(particulars.title() + " – " + particulars.holder().name());
+    document.addTitle(title(particulars));
     document.addAuthor(particulars.institution().name());
     document.addSubject("Serial " + particulars.serial());
     document.addCreator("SIMS");
@@ -73,6 +95,10 @@ final class Press {
     info.put(PdfName.CREATIONDATE, date);
     info.put(PdfName.MODDATE, date);
     info.put(PdfName.FILEID, new PdfLiteral("[<" + id + "><" + id + ">]"));
+  }
+
+  private static String title(Particulars particulars) {
+    return particulars.title() + " – " + particulars.holder().name();
   }
 
   private static String pdfDate(LocalDate date) {

@@ -24,6 +24,10 @@ final class RunningHead implements Block {
 
   @Override
   public void draw(Pen pen, float top) {
+    pen.decorate(() -> drawLines(pen, top));
+  }
+
+  private void drawLines(Pen pen, float top) {
     pen.textRight(right, Style.RIGHT, top - left.getFirst().ascent());
     float y = top;
     for (Line line : left) {

@@ -21,6 +21,8 @@ final class Style {
   static final Color ACCENT = new Color(0x0F4C3A);
   static final Color MUTED = new Color(0x59636E);
   static final Color HAIR = new Color(0xD3D9DD);
+  static final Color WARNING = new Color(0xA3210F);
+  static final Color PALE = new Color(0xF1E6D8);
   static final Color TINT = new Color(0xEFF4F1);
 
   final Lettering institution;
@@ -36,6 +38,8 @@ final class Style {
   final Lettering figure;
   final Lettering small;
   final Lettering link;
+  final Lettering warning;
+  final Lettering watermark;
 
   Style() {
     Face sans = Face.liberation("LiberationSans-Regular.ttf", 'A');
@@ -55,5 +59,7 @@ final class Style {
     figure = new Lettering(bold, urdu, 14, ACCENT);
     small = new Lettering(sans, urdu, 8, INK);
     link = new Lettering(sans, urdu, 8, ACCENT);
+    warning = new Lettering(bold, urdu, 8.5f, WARNING);
+    watermark = new Lettering(bold, urdu, 62, PALE);
   }
 }

@@ -26,11 +26,12 @@ final class TermTable {
    */
   void addTo(Pages pages, float tail) {
     List<Block> rows = new ArrayList<>();
+    Tag table = new Tag("Table");
     for (Course course : term.courses()) {
-      rows.add(new CourseRow(course, style));
+      rows.add(new CourseRow(course, table, style));
     }
-    Block sums = new Sums(term, style);
-    Block head = new Head(term.name(), style);
+    Block sums = new Sums(term, table, style);
+    Block head = new Head(term.name(), table, false, style);
     float end = sums.height() + GAP_AFTER + tail;
     float start = head.height() + (rows.isEmpty() ? end : needed(rows, 0, end));
     if (rows.size() > 1) {
@@ -43,7 +44,7 @@ final class TermTable {
     for (int i = 0; i < rows.size(); i++) {
       if (!pages.fits(needed(rows, i, end))) {
         pages.turn();
-        pages.add(new Head(term.name() + " (continued)", style));
+        pages.add(new Head(term.name() + " (continued)", table, true, style));
       }
       pages.add(rows.get(i));
     }
@@ -95,8 +96,12 @@ final class TermTable {
 
     private final Line name;
     private final List<Line> heads = new ArrayList<>();
+    private final Tag table;
+    private final boolean repeated;
 
-    Head(String name, Style style) {
+    Head(String name, Tag table, boolean repeated, Style style) {
+      this.table = table;
+      this.repeated = repeated;
       this.name = Typesetter.line(name, style.term);
       for (Column column : Column.values()) {
         heads.add(Typesetter.line(column.head, style.label));
@@ -110,13 +115,29 @@ final class TermTable {
 
     @Override
     public void draw(Pen pen, float top) {
-      pen.text(name, Style.LEFT, top - name.ascent());
-      float y = top - name.height() - 2;
-      pen.rule(Style.LEFT, Style.RIGHT, y, 0.9f, Style.ACCENT);
-      for (Column column : Column.values()) {
-        column.draw(pen, heads.get(column.ordinal()), y - 10);
+      if (repeated) {
+        pen.decorate(() -> drawWords(pen, top));
+      } else {
+        drawWords(pen, top);
       }
       pen.rule(Style.LEFT, Style.RIGHT, top - height(), 0.4f, Style.HAIR);
+    }
+
+    private void drawWords(Pen pen, float top) {
+      pen.open(new Tag("H2"));
+      pen.text(name, Style.LEFT, top - name.ascent());
+      pen.close();
+      float y = top - name.height() - 2;
+      pen.rule(Style.LEFT, Style.RIGHT, y, 0.9f, Style.ACCENT);
+      pen.open(table);
+      pen.open(new Tag("TR"));
+      for (Column column : Column.values()) {
+        pen.open(Tag.headCell("Column"));
+        column.draw(pen, heads.get(column.ordinal()), y - 10);
+        pen.close();
+      }
+      pen.close();
+      pen.close();
     }
   }
 
@@ -130,8 +151,10 @@ final class TermTable {
     private final float ascent;
 
     private final float height;
+    private final Tag table;
 
-    CourseRow(Course course, Style style) {
+    CourseRow(Course course, Tag table, Style style) {
+      this.table = table;
       cell(Column.CODE, course.code(), style.body);
       cell(Column.TITLE, course.title(), style.body);
       cell(Column.CREDITS, Figures.credits(course.credits()), style.body);
@@ -173,14 +196,20 @@ final class TermTable {
 
     @Override
     public void draw(Pen pen, float top) {
+      pen.open(table);
+      pen.open(new Tag("TR"));
       for (Column column : Column.values()) {
         List<Line> cell = cells.get(column.ordinal());
+        pen.open(column == Column.CODE ? Tag.headCell("Row") : new Tag("TD"));
         float y = top - PAD - ascent + cell.getFirst().ascent();
         for (Line line : cell) {
           column.draw(pen, line, y - line.ascent());
           y -= line.height();
         }
+        pen.close();
       }
+      pen.close();
+      pen.close();
       pen.rule(Style.LEFT, Style.RIGHT, top - height, 0.4f, Style.HAIR);
     }
   }
@@ -189,8 +218,10 @@ final class TermTable {
 
     private final Line credits;
     private final Line gpa;
+    private final Tag table;
 
-    Sums(Term term, Style style) {
+    Sums(Term term, Tag table, Style style) {
+      this.table = table;
       credits = Typesetter.line("Term credits " + Figures.credits(term.credits()), style.strong);
       gpa = Typesetter.line("Term GPA " + Figures.points(term.gpa()), style.strong);
     }
@@ -204,8 +235,16 @@ final class TermTable {
     public void draw(Pen pen, float top) {
       pen.box(Style.LEFT, top - height(), Style.WIDTH, height(), Style.TINT);
       float y = top - 3.5f - credits.ascent();
+      pen.open(table);
+      pen.open(new Tag("TR"));
+      pen.open(Tag.wideCell(3));
       pen.textRight(credits, Column.CREDITS.anchor, y);
+      pen.close();
+      pen.open(Tag.wideCell(3));
       pen.textRight(gpa, Column.POINTS.anchor, y);
+      pen.close();
+      pen.close();
+      pen.close();
     }
   }
 }

@@ -39,8 +39,11 @@ public record TranscriptContent(
    *
    * @param address postal address, one line
    * @param office the office that issues, for example that of the registrar
+   * @param signatoryName who signs, printed under the line for the signature; "" leaves it out
+   * @param signatoryTitle as what they sign; "" leaves it out
    */
-  public record Institution(String name, String address, String office) {}
+  public record Institution(
+      String name, String address, String office, String signatoryName, String signatoryTitle) {}
 
   /**
    * The student.

@@ -15,8 +15,15 @@ public final class TranscriptWriter {
 
   /** Reads the fonts; keep the writer and use it for every document. */
   public TranscriptWriter() {
+    this("");
+  }
+
+  /**
+   * @param notice stands out at the foot of every page; "" for none
+   */
+  public TranscriptWriter(String notice) {
     style = new Style();
-    press = new Press(style);
+    press = new Press(style, notice);
   }
 
   /**
@@ -29,7 +36,8 @@ public final class TranscriptWriter {
   }
 
   /**
-   * The finished document under another title: a transcript that is not the final one says so.
+   * The finished document under another title: a transcript that is not the final one says so,
+   * and is marked across every page.
    *
    * @throws IllegalArgumentException when the address for verification is too long for a QR code
    */
@@ -41,7 +49,8 @@ public final class TranscriptWriter {
             content.serial(),
             content.issuedOn(),
             content.verifyUrl(),
-            content.holder());
+            content.holder(),
+            !title.equals(TITLE));
     return press.print(particulars, layOut(content, particulars), content);
   }
 

@@ -54,7 +54,8 @@ public final class TranscriptService {
       HoldService holds,
       Issuer issuer,
       JobQueue jobs,
-      Supplier<Institution> institution) {
+      Supplier<Institution> institution,
+      TranscriptWriter writer) {
     this.transactions = transactions;
     this.audit = audit;
     this.records = records;
@@ -63,7 +64,7 @@ public final class TranscriptService {
     this.issuer = issuer;
     this.jobs = jobs;
     this.institution = institution;
-    this.writer = new TranscriptWriter();
+    this.writer = writer;
   }
 
   /**

@@ -162,7 +162,9 @@ class LetterWriterTest {
         new Institution(
             "Faisalabad Medical University",
             "Sargodha Road, Faisalabad, Punjab, Pakistan",
-            "Office of the Registrar"),
+            "Office of the Registrar",
+            "",
+            ""),
         "Bonafide Certificate",
         SERIAL,
         LocalDate.of(2026, 11, 24),

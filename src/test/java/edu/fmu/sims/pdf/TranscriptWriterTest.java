@@ -381,7 +381,9 @@ class TranscriptWriterTest {
         new Institution(
             "Faisalabad Medical University",
             "Sargodha Road, Faisalabad, Punjab, Pakistan",
-            "Office of the Registrar"),
+            "Office of the Registrar",
+            "",
+            ""),
         SERIAL,
         LocalDate.of(2026, 11, 24),
         URL,
