@@ -78,6 +78,10 @@ import edu.fmu.sims.holds.HoldService;
 import edu.fmu.sims.institution.InstitutionResource;
 import edu.fmu.sims.institution.InstitutionService;
 import edu.fmu.sims.institution.InstitutionView;
+import edu.fmu.sims.imports.ImportJob;
+import edu.fmu.sims.imports.ImportKinds;
+import edu.fmu.sims.imports.ImportResource;
+import edu.fmu.sims.imports.ImportService;
 import edu.fmu.sims.jobs.Faults;
 import edu.fmu.sims.jobs.JobHandler;
 import edu.fmu.sims.jobs.JobModule;
@@ -275,6 +279,7 @@ public final class Sims implements AutoCloseable {
             jobs.queue(),
             jobs.service(),
             jobs.files());
+<<<<<<< HEAD
     ShareService shares =
         new ShareService(transactions, audit, documents, config.publicUrl(), clock);
     VerificationService verification =
@@ -282,6 +287,24 @@ public final class Sims implements AutoCloseable {
             new DocumentRegister(transactions), documents, shares, metrics.registry());
     VerifyLimit verifyLimit = new VerifyLimit(config.limits());
     verifyLimits = new VerifyResource.Limits(verifyLimit);
+=======
+    VerificationService verification = new VerificationService(new DocumentRegister(transactions));
+    ImportService imports =
+        new ImportService(
+            transactions,
+            audit,
+            jobs.queue(),
+            new ImportKinds(
+                transactions,
+                students,
+                courses,
+                sections,
+                enrollments,
+                attendance,
+                register,
+                scores,
+                cells));
+>>>>>>> dd67770 (Imports: files of records tried out, applied all or nothing by a job under the rules of single records, and taken back)
     String institution = config.institution().name();
     health =
         new HealthModule(
@@ -310,6 +333,7 @@ public final class Sims implements AutoCloseable {
             new TranscriptMailJob(transcripts, mail, institution),
             new BatchJob(transcripts, students, mail, jobs.files(), documentFiles, institution),
             new DocumentMailJob(documents, mail, institution),
+            new ImportJob(imports),
             new PasswordResetMailJob(background, mail, clock, institution, config.publicUrl()));
     resources =
         SchemaResource.documented(
@@ -367,6 +391,7 @@ public final class Sims implements AutoCloseable {
                 new DocumentResource(documents),
                 new ShareResource(shares),
                 new LetterTemplateResource(letterTemplates),
+                new ImportResource(imports),
                 new VerifyResource(verification),
                 new OldVerifyResource(verification),
                 jobs.resource()));
