@@ -240,6 +240,21 @@ public final class Sims implements AutoCloseable {
     AttendanceBulkService register =
         new AttendanceBulkService(transactions, audit, sections, clock, config.zone());
     AttendanceRateService rates = new AttendanceRateService(transactions, sections, students);
+    ImportService imports =
+        new ImportService(
+            transactions,
+            audit,
+            jobs.queue(),
+            new ImportKinds(
+                transactions,
+                students,
+                courses,
+                sections,
+                enrollments,
+                attendance,
+                register,
+                scores,
+                cells));
     RecordService academicRecords = new RecordService(transactions, students, clock, config.zone());
     HoldService holds = new HoldService(transactions, audit, clock);
     DashboardService dashboard = new DashboardService(transactions, clock, config.zone());
@@ -279,7 +294,6 @@ public final class Sims implements AutoCloseable {
             jobs.queue(),
             jobs.service(),
             jobs.files());
-<<<<<<< HEAD
     ShareService shares =
         new ShareService(transactions, audit, documents, config.publicUrl(), clock);
     VerificationService verification =
@@ -287,24 +301,6 @@ public final class Sims implements AutoCloseable {
             new DocumentRegister(transactions), documents, shares, metrics.registry());
     VerifyLimit verifyLimit = new VerifyLimit(config.limits());
     verifyLimits = new VerifyResource.Limits(verifyLimit);
-=======
-    VerificationService verification = new VerificationService(new DocumentRegister(transactions));
-    ImportService imports =
-        new ImportService(
-            transactions,
-            audit,
-            jobs.queue(),
-            new ImportKinds(
-                transactions,
-                students,
-                courses,
-                sections,
-                enrollments,
-                attendance,
-                register,
-                scores,
-                cells));
->>>>>>> dd67770 (Imports: files of records tried out, applied all or nothing by a job under the rules of single records, and taken back)
     String institution = config.institution().name();
     health =
         new HealthModule(
