@@ -166,6 +166,55 @@ table course
   grant SELECT to sims_app
   grant UPDATE to sims_app
 
+table data_import
+  id bigint not null identity
+  kind text not null
+  file_name text not null
+  content bytea
+  dry_run boolean not null
+  state text not null
+  created integer not null default 0
+  updated integer not null default 0
+  unchanged integer not null default 0
+  changes jsonb not null default '[]'::jsonb
+  errors jsonb not null default '[]'::jsonb
+  error_count integer not null default 0
+  job_id bigint
+  created_by_id bigint not null
+  created_by text not null
+  created_by_role text not null
+  path text not null
+  remote_addr text not null
+  request_id text not null
+  created_at timestamp with time zone not null default now()
+  applied_at timestamp with time zone
+  undone_at timestamp with time zone
+  undone_by text not null default ''::text
+  constraint ck_data_import_dry_run CHECK ((dry_run = (state = 'checked'::text)))
+  constraint ck_data_import_kind CHECK ((kind = ANY (ARRAY['students'::text, 'courses'::text, 'sections'::text, 'enrollments'::text, 'attendance'::text, 'scores'::text])))
+  constraint ck_data_import_state CHECK ((state = ANY (ARRAY['checked'::text, 'queued'::text, 'applied'::text, 'failed'::text, 'undone'::text])))
+  constraint ck_data_import_undone CHECK (((undone_at IS NULL) = (state <> 'undone'::text)))
+  constraint data_import_pkey PRIMARY KEY (id)
+  CREATE INDEX ix_data_import_content ON public.data_import USING btree (created_at) WHERE (content IS NOT NULL)
+  CREATE INDEX ix_data_import_creator ON public.data_import USING btree (created_by_id, id)
+  grant DELETE to sims_app
+  grant INSERT to sims_app
+  grant SELECT to sims_app
+  grant UPDATE to sims_app
+
+table data_import_record
+  import_id bigint not null
+  row integer not null
+  record_id bigint not null
+  version integer not null
+  before jsonb
+  constraint data_import_record_pkey PRIMARY KEY (import_id, "row")
+  constraint fk_data_import_record_import FOREIGN KEY (import_id) REFERENCES data_import(id) ON DELETE CASCADE
+  grant DELETE to sims_app
+  grant INSERT to sims_app
+  grant SELECT to sims_app
+  grant UPDATE to sims_app
+
 table demo_row
   kind text not null
   row_id bigint not null

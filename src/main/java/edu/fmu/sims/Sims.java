@@ -81,6 +81,10 @@ import edu.fmu.sims.holds.HoldService;
 import edu.fmu.sims.institution.InstitutionResource;
 import edu.fmu.sims.institution.InstitutionService;
 import edu.fmu.sims.institution.InstitutionView;
+import edu.fmu.sims.imports.ImportJob;
+import edu.fmu.sims.imports.ImportKinds;
+import edu.fmu.sims.imports.ImportResource;
+import edu.fmu.sims.imports.ImportService;
 import edu.fmu.sims.jobs.Faults;
 import edu.fmu.sims.jobs.JobHandler;
 import edu.fmu.sims.jobs.JobModule;
@@ -257,6 +261,21 @@ public final class Sims implements AutoCloseable {
     AttendanceBulkService register =
         new AttendanceBulkService(transactions, audit, sections, clock, config.zone());
     AttendanceRateService rates = new AttendanceRateService(transactions, sections, students);
+    ImportService imports =
+        new ImportService(
+            transactions,
+            audit,
+            jobs.queue(),
+            new ImportKinds(
+                transactions,
+                students,
+                courses,
+                sections,
+                enrollments,
+                attendance,
+                register,
+                scores,
+                cells));
     RecordService academicRecords = new RecordService(transactions, students, clock, config.zone());
     HoldService holds = new HoldService(transactions, audit, clock);
     DashboardService dashboard = new DashboardService(transactions, clock, config.zone());
@@ -343,6 +362,7 @@ public final class Sims implements AutoCloseable {
             new TranscriptMailJob(transcripts, mail, institution),
             new BatchJob(transcripts, students, mail, jobs.files(), documentFiles, institution),
             new DocumentMailJob(documents, mail, institution),
+            new ImportJob(imports),
             new PasswordResetMailJob(background, mail, clock, institution, config.publicUrl()),
             new PublicationMailJob(background, mail, institution, config.publicUrl()),
             new AttendanceRecount(background, metrics.registry()),
@@ -404,6 +424,7 @@ public final class Sims implements AutoCloseable {
                 new DocumentResource(documents),
                 new ShareResource(shares),
                 new LetterTemplateResource(letterTemplates),
+                new ImportResource(imports),
                 new VerifyResource(verification),
                 new OldVerifyResource(verification),
                 jobs.resource()));

@@ -60,6 +60,7 @@ class ArchitectureTest {
           "verify",
           "requests",
           "dashboard",
+          "imports",
           "personaldata",
           "holds",
           "search");

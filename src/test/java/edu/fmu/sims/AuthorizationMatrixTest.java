@@ -150,6 +150,14 @@ class AuthorizationMatrixTest {
             student,
             name,
             name.repeat(64));
+    long dataImport =
+        server.id(
+            "insert into data_import (kind, file_name, content, dry_run, state, created_by_id,"
+                + " created_by, created_by_role, path, remote_addr, request_id)"
+                + " values ('scores', 'a.csv', 'student'::bytea, false, 'failed', ?, 'test',"
+                + " 'Faculty', '', '', '') returning id",
+            teacher);
+    ids.put("imports", str(dataImport));
     ids.put("programs", str(program));
     ids.put("terms", str(term));
     ids.put("courses", str(course));
@@ -216,6 +224,9 @@ class AuthorizationMatrixTest {
       return "public"; // open by the annotation; asking with a token could end the session
     }
     String collection = route.path().split("/")[2];
+    if (route.path().contains("{kind}")) {
+      return verdict(ask(route, caller, "scores"), route);
+    }
     if (route.path().contains("{")) {
       String onOwn = verdict(ask(route, caller, record(own, collection)), route);
       String onForeign = verdict(ask(route, caller, record(foreign, collection)), route);

@@ -6,11 +6,16 @@ import edu.fmu.sims.persistence.Filter;
 import edu.fmu.sims.persistence.Listing;
 import edu.fmu.sims.persistence.Scope;
 import edu.fmu.sims.persistence.Transactions;
+import edu.fmu.sims.records.Draft;
+import edu.fmu.sims.records.Fault;
+import edu.fmu.sims.records.Outcome;
 import edu.fmu.sims.records.Records;
+import edu.fmu.sims.records.Undo;
 import edu.fmu.sims.web.IfMatch;
 import edu.fmu.sims.web.Input;
 import edu.fmu.sims.web.ListRequest;
 import edu.fmu.sims.web.Page;
+import java.util.List;
 
 /** Courses. */
 public final class CourseService {
@@ -56,6 +61,16 @@ public final class CourseService {
 
   CourseView patch(Caller caller, long id, Input<CourseBody> input, IfMatch condition) {
     return records.patch(caller, id, Scope.ALL, input, condition, Course::change);
+  }
+
+  /** Makes and changes many courses; those at fault are named, and none of them is written. */
+  public Outcome writeAll(Caller caller, List<Draft<CourseBody>> drafts) {
+    return records.sets(CourseView::id).write(caller, drafts, Course::new, Course::change);
+  }
+
+  /** Takes back what {@link #writeAll} did, as far as nothing depends on it. */
+  public List<Fault> undoAll(Caller caller, List<Undo<CourseBody>> undos) {
+    return records.sets(CourseView::id).undo(caller, undos, Course::change, course -> {});
   }
 
   void delete(Caller caller, long id, IfMatch condition) {

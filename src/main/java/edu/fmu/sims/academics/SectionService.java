@@ -7,13 +7,20 @@ import edu.fmu.sims.persistence.Filter;
 import edu.fmu.sims.persistence.Listing;
 import edu.fmu.sims.persistence.Scope;
 import edu.fmu.sims.persistence.Transactions;
+import edu.fmu.sims.records.Draft;
+import edu.fmu.sims.records.Fault;
+import edu.fmu.sims.records.Outcome;
 import edu.fmu.sims.records.Records;
+import edu.fmu.sims.records.Undo;
 import edu.fmu.sims.web.IfMatch;
 import edu.fmu.sims.web.Input;
 import edu.fmu.sims.web.ListRequest;
 import edu.fmu.sims.web.Page;
 import edu.fmu.sims.web.Problem;
 import edu.fmu.sims.web.ProblemType;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +109,24 @@ public final class SectionService {
 
   SectionView patch(Caller caller, long id, Input<SectionBody> input, IfMatch condition) {
     return records.patch(caller, id, Scope.ALL, input, condition, this::change);
+  }
+
+  /** Makes and changes many sections; those at fault are named, and none of them is written. */
+  public Outcome writeAll(Caller caller, List<Draft<SectionBody>> drafts) {
+    Map<String, Long> known = new HashMap<>();
+    return records
+        .sets(SectionView::id)
+        .write(
+            caller,
+            drafts,
+            body -> new Section(body, known.computeIfAbsent(body.term(), terms::idOf)),
+            (section, body) ->
+                section.change(body, known.computeIfAbsent(body.term(), terms::idOf)));
+  }
+
+  /** Takes back what {@link #writeAll} did, as far as nothing depends on it. */
+  public List<Fault> undoAll(Caller caller, List<Undo<SectionBody>> undos) {
+    return records.sets(SectionView::id).undo(caller, undos, this::change, section -> {});
   }
 
   void delete(Caller caller, long id, IfMatch condition) {

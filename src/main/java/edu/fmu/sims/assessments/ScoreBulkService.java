@@ -90,7 +90,7 @@ public final class ScoreBulkService {
    * @throws Problem 400 with {@code details.scores} for bad rows, 403 when one is in a foreign
    *     section, 409 with {@code details.scores} for those that somebody else changed
    */
-  Outcome write(Caller caller, Input<ScoreBulkBody> input) {
+  public Outcome write(Caller caller, Input<ScoreBulkBody> input) {
     List<BulkRow<Row>> rows = input.rows("scores", Row.class, MOST_ROWS);
     checkForm(rows);
     return transactions.call(() -> write(caller, rows));

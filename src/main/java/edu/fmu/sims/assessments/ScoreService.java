@@ -10,7 +10,9 @@ import edu.fmu.sims.persistence.Listing;
 import edu.fmu.sims.persistence.Rows;
 import edu.fmu.sims.persistence.Scope;
 import edu.fmu.sims.persistence.Transactions;
+import edu.fmu.sims.records.Fault;
 import edu.fmu.sims.records.Records;
+import edu.fmu.sims.records.Undo;
 import edu.fmu.sims.web.IfMatch;
 import edu.fmu.sims.web.Input;
 import edu.fmu.sims.web.ListRequest;
@@ -19,6 +21,7 @@ import edu.fmu.sims.web.Problem;
 import edu.fmu.sims.web.ProblemType;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.util.List;
 import java.util.Objects;
 
 /** Scores, one per assessment and student, of students who hold a place in the section. */
@@ -92,6 +95,13 @@ public final class ScoreService {
 
   void delete(Caller caller, long id, IfMatch condition) {
     records.delete(caller, id, scope(caller), condition, score -> {});
+  }
+
+  /** Takes back scores that were written together. */
+  public List<Fault> undoAll(Caller caller, List<Undo<ScoreBody>> undos) {
+    return records
+        .sets(ScoreView::id)
+        .undo(caller, undos, (held, body) -> change(caller, held, body), score -> {});
   }
 
   private void change(Caller caller, Score score, ScoreBody body) {

@@ -65,7 +65,7 @@ public final class AttendanceBulkService {
    * @throws Problem 400 with {@code details.records} for bad rows; 403 for a foreign section, for a
    *     past day and Faculty, or for a past day's records that would change without a reason
    */
-  Outcome write(Caller caller, Input<AttendanceBulkBody> input) {
+  public Outcome write(Caller caller, Input<AttendanceBulkBody> input) {
     AttendanceBulkBody body = input.value();
     List<BulkRow<Row>> rows = input.rows("records", Row.class, MOST_ROWS);
     return transactions.call(() -> write(caller, body, rows));

@@ -9,13 +9,16 @@ import edu.fmu.sims.persistence.Filter;
 import edu.fmu.sims.persistence.Listing;
 import edu.fmu.sims.persistence.Scope;
 import edu.fmu.sims.persistence.Transactions;
+import edu.fmu.sims.records.Fault;
 import edu.fmu.sims.records.Records;
+import edu.fmu.sims.records.Undo;
 import edu.fmu.sims.web.IfMatch;
 import edu.fmu.sims.web.Input;
 import edu.fmu.sims.web.ListRequest;
 import edu.fmu.sims.web.Page;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
 
 /** Attendance records: one per section, student and day, written while the day lasts. */
 public final class AttendanceService {
@@ -128,6 +131,21 @@ public final class AttendanceService {
             id,
             scope(caller),
             condition,
+            record -> days.checkStanding(caller, record.day(), reason));
+  }
+
+  /**
+   * Takes back records that were written together, as far as the rules of the day allow.
+   *
+   * @param reason why, for days that are over
+   */
+  public List<Fault> undoAll(Caller caller, List<Undo<AttendanceBody>> undos, String reason) {
+    return records
+        .sets(AttendanceView::id)
+        .undo(
+            caller,
+            undos,
+            (record, body) -> change(caller, record, body, reason),
             record -> days.checkStanding(caller, record.day(), reason));
   }
 

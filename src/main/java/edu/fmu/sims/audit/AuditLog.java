@@ -72,17 +72,21 @@ public final class AuditLog {
    * One record among many that one request made or changed.
    *
    * @param before the state before; null for a new record
+   * @param after the state after; null for a deleted record
    */
-  public record Change(long id, @Nullable Object before, Object after) {}
+  public record Change(long id, @Nullable Object before, @Nullable Object after) {
+    private String act() {
+      return before == null ? " created" : after == null ? " deleted" : " changed";
+    }
+  }
 
-  /** An entry for each record that one request made or changed, written in one go. */
+  /** An entry for each record that one request made, changed or deleted, written in one go. */
   public void changedAll(Caller caller, String model, List<Change> changes) {
     transactions.sql(
         connection -> {
           try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             for (Change change : changes) {
-              String summary =
-                  model + " " + change.id() + (change.before() == null ? " created" : " changed");
+              String summary = model + " " + change.id() + change.act();
               bind(
                   insert,
                   caller,

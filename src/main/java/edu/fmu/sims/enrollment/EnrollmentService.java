@@ -9,7 +9,11 @@ import edu.fmu.sims.persistence.Filter;
 import edu.fmu.sims.persistence.Listing;
 import edu.fmu.sims.persistence.Scope;
 import edu.fmu.sims.persistence.Transactions;
+import edu.fmu.sims.records.Draft;
+import edu.fmu.sims.records.Fault;
+import edu.fmu.sims.records.Outcome;
 import edu.fmu.sims.records.Records;
+import edu.fmu.sims.records.Undo;
 import edu.fmu.sims.students.StudentService;
 import edu.fmu.sims.web.IfMatch;
 import edu.fmu.sims.web.Input;
@@ -19,6 +23,7 @@ import edu.fmu.sims.web.Problem;
 import edu.fmu.sims.web.ProblemType;
 import java.sql.PreparedStatement;
 import java.time.Clock;
+import java.util.List;
 import org.hibernate.LockMode;
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +110,35 @@ public final class EnrollmentService {
 
   EnrollmentView patch(Caller caller, long id, Input<EnrollmentBody> input, IfMatch condition) {
     return records.patch(caller, id, scope(caller), input, condition, this::change);
+  }
+
+  /**
+   * Gives and changes many places; those at fault are named, and none of them is written. A dropped
+   * place is taken up again.
+   */
+  public Outcome writeAll(Caller caller, List<Draft<EnrollmentBody>> drafts) {
+    return records
+        .sets(EnrollmentView::id)
+        .write(
+            caller,
+            drafts,
+            body -> {
+              checkTerm(body);
+              return new Enrollment(body, clock.instant());
+            },
+            (place, body) -> {
+              if (place.isDropped()) {
+                checkTerm(body);
+                place.takeUpAgain(body.status(), clock.instant());
+              } else {
+                change(place, body);
+              }
+            });
+  }
+
+  /** Takes back what {@link #writeAll} did, as far as nothing depends on it. */
+  public List<Fault> undoAll(Caller caller, List<Undo<EnrollmentBody>> undos) {
+    return records.sets(EnrollmentView::id).undo(caller, undos, this::change, place -> {});
   }
 
   void delete(Caller caller, long id, IfMatch condition) {

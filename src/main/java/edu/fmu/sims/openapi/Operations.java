@@ -203,6 +203,9 @@ final class Operations {
     if (answers != null) {
       ObjectNode response = response(responses, answers.status(), "Done.");
       content(route, response, answers.value().length == 0 ? null : schemas.oneOf(answers.value()));
+      if (answers.otherwise().length > 0) {
+        content(route, response(responses, 200, "Done."), schemas.oneOf(answers.otherwise()));
+      }
     } else if (endpoint.getReturnType() == Response.class) {
       ObjectNode response = response(responses, madeStatus(route), "Made.");
       content(route, response, schemas.answer(made(route)));

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +104,19 @@ public final class Listing<V> {
   /** As {@link #find(long, Scope)}, for records whose id is a UUID. */
   public Optional<V> find(UUID id, Scope scope) {
     return byKey(id, scope);
+  }
+
+  /** The records of those ids, as many as there are, in no order. */
+  public List<V> all(Collection<Long> ids) {
+    Where where = new Where().and(key + " = any (?)", (Object) ids.toArray(Long[]::new));
+    return transactions.sql(
+        connection -> {
+          String sql = "select " + select + " from " + from + where.sql();
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            where.bind(statement, 1);
+            return read(statement);
+          }
+        });
   }
 
   private Optional<V> byKey(Object id, Scope scope) {

@@ -2,6 +2,7 @@ package edu.fmu.sims.persistence;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.concurrent.Callable;
 import javax.sql.DataSource;
 import org.hibernate.Session;
@@ -96,6 +97,37 @@ public final class Transactions {
     try (Connection connection = source.getConnection()) {
       return work.run(connection);
     } catch (SQLException e) {
+      throw SqlProblems.translate(e);
+    }
+  }
+
+  /**
+   * A part of the open transaction that may fail by itself: what it wrote is taken back, and the
+   * transaction goes on.
+   *
+   * @throws edu.fmu.sims.web.Problem when the database or the work refuses
+   */
+  public <T> T part(Work<T> work) {
+    Session outer = session();
+    outer.flush();
+    return outer.doReturningWork(connection -> part(connection, work));
+  }
+
+  /** In a session of its own, for Hibernate's does not go on after a refusal. */
+  private <T> T part(Connection connection, Work<T> work) throws SQLException {
+    Savepoint before = connection.setSavepoint();
+    try (Session session = sessions.withOptions().connection(connection).openSession()) {
+      session.beginTransaction();
+      Callable<T> body = work::run;
+      T answer = ScopedValue.where(CURRENT, session).call(body::call);
+      session.flush();
+      connection.releaseSavepoint(before);
+      return answer;
+    } catch (Exception e) {
+      if (SqlProblems.isPassing(e)) {
+        throw e instanceof RuntimeException r ? r : new IllegalStateException(e);
+      }
+      connection.rollback(before);
       throw SqlProblems.translate(e);
     }
   }

@@ -12,6 +12,7 @@ import edu.fmu.sims.web.Versioned;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.hibernate.LockMode;
 import org.hibernate.Session;
 
@@ -67,6 +68,15 @@ public final class Records<E, B extends Record, V extends Versioned> {
   /** The same records, with a reason that the log keeps beside each change; "" for none. */
   public Records<E, B, V> because(String reason) {
     return new Records<>(transactions, audit, listing, model, entity, body, reason);
+  }
+
+  /**
+   * Many records at once, by the same rules.
+   *
+   * @param identity the id of a record as it is read
+   */
+  public RecordSets<E, B, V> sets(ToLongFunction<V> identity) {
+    return new RecordSets<>(transactions, audit, listing, model, entity, body, identity);
   }
 
   /** Makes a record from the body; the function checks the feature's rules. */

@@ -7,11 +7,18 @@ import edu.fmu.sims.persistence.Filter;
 import edu.fmu.sims.persistence.Listing;
 import edu.fmu.sims.persistence.Scope;
 import edu.fmu.sims.persistence.Transactions;
+import edu.fmu.sims.records.Draft;
+import edu.fmu.sims.records.Fault;
+import edu.fmu.sims.records.Outcome;
 import edu.fmu.sims.records.Records;
+import edu.fmu.sims.records.Undo;
 import edu.fmu.sims.web.IfMatch;
 import edu.fmu.sims.web.Input;
 import edu.fmu.sims.web.ListRequest;
 import edu.fmu.sims.web.Page;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** Student records: who may see which, and their life cycle. */
 public final class StudentService {
@@ -96,6 +103,24 @@ public final class StudentService {
 
   StudentView patch(Caller caller, long id, Input<StudentBody> input, IfMatch condition) {
     return records.patch(caller, id, scope(caller, "s.id"), input, condition, this::change);
+  }
+
+  /** Makes and changes many students; those at fault are named, and none of them is written. */
+  public Outcome writeAll(Caller caller, List<Draft<StudentBody>> drafts) {
+    Map<String, Long> known = new HashMap<>();
+    return records
+        .sets(StudentView::id)
+        .write(
+            caller,
+            drafts,
+            body -> new Student(body, known.computeIfAbsent(body.program(), programs::idOf)),
+            (student, body) ->
+                student.change(body, known.computeIfAbsent(body.program(), programs::idOf)));
+  }
+
+  /** Takes back what {@link #writeAll} did, as far as nothing depends on it. */
+  public List<Fault> undoAll(Caller caller, List<Undo<StudentBody>> undos) {
+    return records.sets(StudentView::id).undo(caller, undos, this::change, student -> {});
   }
 
   void delete(Caller caller, long id, IfMatch condition) {

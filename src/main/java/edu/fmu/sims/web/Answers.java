@@ -19,4 +19,7 @@ public @interface Answers {
 
   /** The status of success. */
   int status() default 200;
+
+  /** What it may answer instead, with 200; nothing when there is but one answer. */
+  Class<?>[] otherwise() default {};
 }

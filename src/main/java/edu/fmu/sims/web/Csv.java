@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 
 /**
  * Rows of CSV (RFC 4180). A cell that a spreadsheet would run as a formula gets an apostrophe in
- * front.
+ * front; so does one that looks as if it had been given one, so that it can be read back.
  */
 public final class Csv {
-  private static final Pattern FORMULA = Pattern.compile("^[=+\\-@\t\r].*", Pattern.DOTALL);
+  private static final Pattern FORMULA = Pattern.compile("'*[=+\\-@\t\r].*", Pattern.DOTALL);
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
 
   private Csv() {}
@@ -24,6 +24,11 @@ public final class Csv {
       writer.write(quoted(neutral(cells.get(i))));
     }
     writer.write("\r\n");
+  }
+
+  /** The text behind a cell as {@link #row} wrote it: without the apostrophe that it put there. */
+  public static String plain(String cell) {
+    return cell.startsWith("'") && FORMULA.matcher(cell).matches() ? cell.substring(1) : cell;
   }
 
   private static String neutral(String cell) {

@@ -1,0 +1,102 @@
+package edu.fmu.sims.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import edu.fmu.sims.web.Csv;
+import edu.fmu.sims.web.Problem;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SheetReaderTest {
+  private static Sheet read(String csv) {
+    return SheetReader.read(csv.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {",", ";", "\t"})
+  void findsTheDelimiterInTheHeads(String delimiter) {
+    String d = delimiter;
+    Sheet sheet = read("a" + d + "\"b,;\tc\"" + d + "d\n1" + d + "\"x" + d + "\"\"y\"\"\"" + d + "\n");
+    assertThat(sheet.heads()).containsExactly("a", "b,;\tc", "d");
+    assertThat(sheet.rows().getFirst().cells()).containsExactly("1", "x" + d + "\"y\"", "");
+  }
+
+  @Test
+  void countsRowsAsASpreadsheetDoes() {
+    Sheet sheet = read("a,b\r\n\"one\nrow\",x\r\n\r\n,\r\nlast,y");
+    assertThat(sheet.rows()).extracting(Sheet.Row::number).containsExactly(2, 5);
+    assertThat(sheet.rows().getFirst().cell(0)).isEqualTo("one\nrow");
+  }
+
+  @Test
+  void readsTheUnicodeTextOfSpreadsheets() {
+    byte[] text = "\uFEFFa\tb\nZoë\tعائشہ\n".getBytes(StandardCharsets.UTF_16LE);
+    assertThat(SheetReader.read(text).rows().getFirst().cells()).containsExactly("Zoë", "عائشہ");
+  }
+
+  @Test
+  void saysInWhichLineTheEncodingBreaks() {
+    byte[] text = "a\nb\nZo\u00eb\n".getBytes(StandardCharsets.ISO_8859_1);
+    assertThatThrownBy(() -> SheetReader.read(text))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("line 3")
+        .hasMessageContaining("Windows-1252");
+  }
+
+  @Test
+  void unpacksNoBomb() throws IOException {
+    ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bomb)) {
+      zip.putNextEntry(new ZipEntry("xl/workbook.xml"));
+      zip.closeEntry();
+      zip.putNextEntry(new ZipEntry("xl/sharedStrings.xml"));
+      byte[] block = new byte[1024 * 1024];
+      for (int i = 0; i < 120; i++) {
+        zip.write(block);
+      }
+    }
+    assertThat(bomb.size()).isLessThan(1024 * 1024);
+    assertThatThrownBy(() -> SheetReader.read(bomb.toByteArray()))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("unpacks to more");
+  }
+
+  /** What the exports write is read back as it was, formulas and their look-alikes too. */
+  @Property(tries = 500)
+  void readsBackWhatExportsWrite(@ForAll("cells") List<String> cells) throws IOException {
+    StringWriter csv = new StringWriter();
+    Csv.row(csv, cells.stream().map(cell -> "head").toList());
+    Csv.row(csv, cells);
+    List<Sheet.Row> rows = read(csv.toString()).rows();
+    if (cells.stream().allMatch(String::isEmpty)) {
+      assertThat(rows).isEmpty();
+    } else {
+      assertThat(rows.getFirst().cells()).isEqualTo(cells);
+    }
+  }
+
+  @Provide
+  Arbitrary<List<String>> cells() {
+    return Arbitraries.strings()
+        .withChars("a1,;\t\"'=+-@\r\n üع")
+        .ofMaxLength(8)
+        .map(String::strip)
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(5);
+  }
+}
