@@ -91,6 +91,13 @@ public final class SqlProblems {
                   "student",
                   "The student has a score in this assessment already.")),
           Map.entry(
+              "rule_grade_scheme_used",
+              new Rule(
+                  ProblemType.CONFLICT,
+                  "effective_from",
+                  "Published results were graded by this scheme, so it stays as it is. Make a new"
+                      + " one with a later effective_from.")),
+          Map.entry(
               "uq_grade_scheme_effective",
               new Rule(
                   ProblemType.DUPLICATE,
