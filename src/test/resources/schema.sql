@@ -741,6 +741,35 @@ table term
   grant SELECT to sims_app
   grant UPDATE to sims_app
 
+table transfer_credit
+  id bigint not null identity
+  student_id bigint not null
+  course_id bigint not null
+  institution text not null
+  grade text not null default ''::text
+  credits integer not null
+  recorded_by text not null
+  recorded_at timestamp with time zone not null default now()
+  withdrawn_by text not null default ''::text
+  withdrawn_at timestamp with time zone
+  withdrawal_reason text not null default ''::text
+  version integer not null default 0
+  constraint ck_transfer_credit_credits CHECK (((credits >= 1) AND (credits <= 100)))
+  constraint ck_transfer_credit_grade CHECK ((length(grade) <= 8))
+  constraint ck_transfer_credit_institution CHECK (((length(institution) >= 1) AND (length(institution) <= 128)))
+  constraint ck_transfer_credit_reason CHECK ((length(withdrawal_reason) <= 255))
+  constraint ck_transfer_credit_withdrawn CHECK (((withdrawn_at IS NULL) = (withdrawn_by = ''::text)))
+  constraint fk_transfer_credit_course FOREIGN KEY (course_id) REFERENCES course(id)
+  constraint fk_transfer_credit_student FOREIGN KEY (student_id) REFERENCES student(id)
+  constraint transfer_credit_pkey PRIMARY KEY (id)
+  CREATE INDEX ix_transfer_credit_recorded ON public.transfer_credit USING btree (recorded_at, id)
+  CREATE INDEX ix_transfer_credit_student ON public.transfer_credit USING btree (student_id, id)
+  CREATE UNIQUE INDEX uq_transfer_credit_course ON public.transfer_credit USING btree (student_id, course_id) WHERE (withdrawn_at IS NULL)
+  CREATE TRIGGER transfer_credit_guard BEFORE UPDATE ON public.transfer_credit FOR EACH ROW EXECUTE FUNCTION transfer_credit_guard()
+  grant INSERT to sims_app
+  grant SELECT to sims_app
+  grant UPDATE to sims_app
+
 CREATE OR REPLACE FUNCTION public.assessment_weights_fit()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1097,6 +1126,22 @@ begin
        (('pending', 'approved'), ('pending', 'rejected'), ('approved', 'completed')) then
     raise exception 'a request does not go from % to %', old.status, new.status
       using errcode = 'check_violation', constraint = 'rule_student_request_transition';
+  end if;
+  return new;
+end $function$
+
+
+CREATE OR REPLACE FUNCTION public.transfer_credit_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.withdrawn_at is not null
+     or (new.student_id, new.course_id, new.institution, new.grade, new.credits, new.recorded_by, new.recorded_at)
+        is distinct from
+        (old.student_id, old.course_id, old.institution, old.grade, old.credits, old.recorded_by, old.recorded_at) then
+    raise exception 'transfer credit % is kept as recorded', old.id
+      using errcode = 'check_violation', constraint = 'rule_transfer_credit_kept';
   end if;
   return new;
 end $function$

@@ -62,6 +62,7 @@ class ArchitectureTest {
           "dashboard",
           "personaldata",
           "holds",
+          "transfers",
           "search");
 
   private static final String[] FEATURE_PACKAGES =

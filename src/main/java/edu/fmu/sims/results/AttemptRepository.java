@@ -39,12 +39,12 @@ final class AttemptRepository {
   /** The text of a version is sent once, with the first of its rows. */
   private static final String ATTEMPTS =
       """
-      select t.name as term, c.id as course, c.code, c.title, c.credits, s.id as section,
+      select 1 as part, t.start_date, t.id as term_id, t.name as term, c.id as course, c.code, c.title, c.credits, s.id as section,
              r.final_grade, r.state, kept.published_at,
              coalesce(t.end_date, t.start_date) as term_day,
              v.id as version_id, v.scheme_id, v.version, v.name, v.effective_from,
              case when first_of_version then v.grades end as grades,
-             case when first_of_version then v.rules end as rules
+             case when first_of_version then v.rules end as rules, '' as institution
         from (select x.*, row_number() over (partition by y.scheme_version_id) = 1
                      as first_of_version
                 from (%s) x join result y on y.id = x.result_id) r
@@ -53,7 +53,17 @@ final class AttemptRepository {
         join section s on s.id = r.section_id
         join term t on t.id = s.term_id
         join course c on c.id = s.course_id
-       order by t.start_date nulls last, t.id, c.code, s.id""";
+      union all
+      select 0, null, 0, 'Transfer credits', c.id, c.code, c.title || ' (' || x.institution || ')',
+             x.credits, null, 'TC', 'transfer', null, null, null, null, null, null, null, null,
+             null, x.institution || case x.grade when '' then '' else ' with ' || x.grade end
+        from transfer_credit x join course c on c.id = x.course_id
+       where x.student_id = ? and %s
+       order by part, start_date nulls last, term_id, code, section""";
+
+  private static final String TRANSFERRED = "x.withdrawn_at is null";
+  private static final String TRANSFERRED_THEN =
+      "x.recorded_at <= ? and (x.withdrawn_at is null or x.withdrawn_at > ?)";
 
   private final Transactions transactions;
   private final ZoneId zone;
@@ -72,16 +82,30 @@ final class AttemptRepository {
     return transactions.sql(
         connection -> {
           try (PreparedStatement select =
-              connection.prepareStatement(ATTEMPTS.formatted(at == null ? PRESENT : PAST))) {
-            select.setLong(1, student);
+              connection.prepareStatement(
+                  at == null
+                      ? ATTEMPTS.formatted(PRESENT, TRANSFERRED)
+                      : ATTEMPTS.formatted(PAST, TRANSFERRED_THEN))) {
+            int next = bind(select, 1, student, at);
+            next = bind(select, next, student, at);
             if (at != null) {
-              select.setObject(2, at.atOffset(ZoneOffset.UTC));
+              select.setObject(next, at.atOffset(ZoneOffset.UTC));
             }
             try (ResultSet rows = select.executeQuery()) {
               return attempts(rows);
             }
           }
         });
+  }
+
+  private static int bind(PreparedStatement select, int first, long student, @Nullable Instant at)
+      throws SQLException {
+    select.setLong(first, student);
+    if (at == null) {
+      return first + 1;
+    }
+    select.setObject(first + 1, at.atOffset(ZoneOffset.UTC));
+    return first + 2;
   }
 
   private List<Attempt> attempts(ResultSet rows) throws SQLException {
@@ -113,12 +137,18 @@ final class AttemptRepository {
   private Function<Map<Long, KeptScheme>, Attempt> attempt(ResultSet row) throws SQLException {
     String term = row.getString("term");
     long course = row.getLong("course");
-    long section = row.getLong("section");
+    String institution = row.getString("institution");
     String code = row.getString("code");
     String title = row.getString("title");
     int credits = row.getInt("credits");
     String grade = row.getString("final_grade");
     String state = row.getString("state");
+    Long section = Rows.longOrNull(row, "section");
+    if (section == null) {
+      return kept ->
+          new Attempt(
+              term, course, null, code, title, credits, grade, state, null, null, institution);
+    }
     LocalDate due =
         Objects.requireNonNullElseGet(
             Rows.dateOrNull(row, "term_day"), published(Rows.instant(row, "published_at")));

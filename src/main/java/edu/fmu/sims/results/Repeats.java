@@ -20,7 +20,7 @@ final class Repeats {
           .thenComparing(outcome -> outcome.points() != null)
           .thenComparing(Repeats::points);
 
-  private final Map<Outcome, Outcome> displaced = new IdentityHashMap<>();
+  private final IdentityHashMap<Outcome, Outcome> displaced = new IdentityHashMap<>();
 
   /**
    * @param outcomes in the order in which they were taken
@@ -41,7 +41,7 @@ final class Repeats {
     Map<Long, Outcome> passed = new HashMap<>();
     for (Outcome outcome : outcomes) {
       Outcome counts = counting.get(outcome.attempt().course());
-      if (outcome.isDecided() && counts != null && counts != outcome) {
+      if (outcome.isDecided() && counts != null && !same(counts, outcome)) {
         displaced.put(outcome, counts);
       } else if (outcome.isDecided() && outcome.earned()) {
         passed.putIfAbsent(outcome.attempt().course(), outcome);
@@ -58,6 +58,12 @@ final class Repeats {
   private static BigDecimal points(Outcome outcome) {
     BigDecimal points = outcome.points();
     return points == null ? BigDecimal.ZERO : points;
+  }
+
+  /** Two equal attempts are still two. */
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean same(Outcome one, Outcome other) {
+    return one == other;
   }
 
   /** The attempt that counts in its stead; null when it counts itself. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -63,8 +64,7 @@ class ArithmeticTest {
 
   private static Explanation.Course explained(AcademicRecord record, int term, int course) {
     Explanation.Course explanation = record.terms().get(term).courses().get(course).explanation();
-    assertThat(explanation).isNotNull();
-    return explanation;
+    return Objects.requireNonNull(explanation);
   }
 
   @ParameterizedTest
@@ -149,8 +149,7 @@ class ArithmeticTest {
     String rules = "{\"gpa_rounding\": \"" + mode + "\", \"gpa_places\": " + places + "}";
     AcademicRecord record = record(rules, TERM_END, "T:C:2:A", "T:D:1:C");
     assertThat(record.cgpa()).isEqualTo(gpa);
-    Explanation.Whole whole = record.explanation();
-    assertThat(whole).isNotNull();
+    Explanation.Whole whole = Objects.requireNonNull(record.explanation());
     assertThat(whole.average().calculation()).isEqualTo("10.0 ÷ 3 = " + gpa);
   }
 

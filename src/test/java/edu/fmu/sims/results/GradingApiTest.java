@@ -15,6 +15,7 @@ import edu.fmu.sims.web.Json;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -230,7 +231,7 @@ class GradingApiTest {
         var statement = connection.createStatement()) {
       statement.execute(sql);
       return false;
-    } catch (java.sql.SQLException e) {
+    } catch (SQLException e) {
       return true;
     }
   }
