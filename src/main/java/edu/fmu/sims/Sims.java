@@ -139,6 +139,9 @@ import edu.fmu.sims.transcripts.BatchService;
 import edu.fmu.sims.transcripts.TranscriptMailJob;
 import edu.fmu.sims.transcripts.TranscriptResource;
 import edu.fmu.sims.transcripts.TranscriptService;
+import edu.fmu.sims.transfers.TransferCredit;
+import edu.fmu.sims.transfers.TransferCreditResource;
+import edu.fmu.sims.transfers.TransferCreditService;
 import edu.fmu.sims.verify.OldVerifyResource;
 import edu.fmu.sims.verify.VerificationService;
 import edu.fmu.sims.verify.VerifyLimit;
@@ -180,6 +183,7 @@ public final class Sims implements AutoCloseable {
           StoredGradeScheme.class,
           Result.class,
           ResultChange.class,
+          TransferCredit.class,
           StudentRequest.class,
           Hold.class,
           Attendance.class);
@@ -401,6 +405,7 @@ public final class Sims implements AutoCloseable {
                 new GradeSchemeResource(gradeSchemes),
                 new FinalGradeResource(finalGrades),
                 new RecordResource(academicRecords),
+                new TransferCreditResource(new TransferCreditService(transactions, audit, clock)),
                 new RequestResource(requests),
                 new HoldResource(holds),
                 new DashboardResource(dashboard),

@@ -63,6 +63,7 @@ class ArchitectureTest {
           "imports",
           "personaldata",
           "holds",
+          "transfers",
           "search");
 
   private static final String[] FEATURE_PACKAGES =

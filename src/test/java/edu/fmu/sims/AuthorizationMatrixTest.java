@@ -129,6 +129,12 @@ class AuthorizationMatrixTest {
             "insert into student_hold (student_id, type, reason, placed_by)"
                 + " values (?, 'dues', 'Fees', 'test') returning id",
             student);
+    long transfer =
+        server.id(
+            "insert into transfer_credit (student_id, course_id, institution, credits, recorded_by)"
+                + " values (?, ?, 'KMU', 3, 'test') returning id",
+            student,
+            course);
     long job =
         server.id(
             "insert into job (type, state, finished_at, student_id, created_by_id)"
@@ -173,6 +179,7 @@ class AuthorizationMatrixTest {
     ids.put("pending-changes", str(change));
     ids.put("requests", str(request));
     ids.put("holds", str(hold));
+    ids.put("transfer-credits", str(transfer));
     ids.put("documents", str(document));
     ids.put("letter-templates", str(server.id("select id from letter_template limit 1")));
     ids.put("jobs", str(job));

@@ -16,8 +16,8 @@ import java.util.List;
 
 /**
  * Final grades from scores (rule 3): Σ score ÷ max × weight, where a missing score is 0. The grade
- * comes from the scheme of the student's program that is in force when the section's term starts;
- * today, when the term has no start.
+ * comes from the scheme of the student's program and intake that is in force when the section's
+ * term starts; today, when the term has no start.
  */
 public final class FinalGradeService {
   private final SectionService sections;
@@ -53,7 +53,7 @@ public final class FinalGradeService {
     GradeSchemes inForce = schemes.inForce(start);
     Marks all = marks.of(sectionId);
     return all.students().stream()
-        .map(student -> grade(student, all.assessments(), inForce.of(student.program())))
+        .map(student -> grade(student, all.assessments(), inForce.of(student.program(), student.intake())))
         .toList();
   }
 
@@ -78,6 +78,6 @@ public final class FinalGradeService {
               part.rounded()));
     }
     return new FinalGrade(
-        student.student(), total.rounded(), scheme.gradeFor(total.cut()), components);
+        student.student(), total.rounded(), scheme.gradeFor(total.by(scheme.rules())), components);
   }
 }

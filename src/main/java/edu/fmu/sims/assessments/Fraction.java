@@ -22,6 +22,13 @@ record Fraction(BigDecimal numerator, BigDecimal denominator) {
         denominator.multiply(other.denominator));
   }
 
+  /** As the scheme's rules say before the percentage is held against its rows. */
+  BigDecimal by(GradeRules rules) {
+    return rules.roundsPercentages()
+        ? numerator.divide(denominator, rules.percentagePlaces(), rules.percentageMode())
+        : cut();
+  }
+
   /** Half-up to 2 decimals, for display. */
   BigDecimal rounded() {
     return numerator.divide(denominator, DECIMALS, RoundingMode.HALF_UP);

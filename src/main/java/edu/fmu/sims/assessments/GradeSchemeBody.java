@@ -13,29 +13,48 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What may be written of a grade scheme.
  *
  * @param program the program's id; null for the default scheme
+ * @param intakeFrom the first intake that it is meant for; null for all
+ * @param active whether it is applied; false for a template
+ * @param rules how averages are made; by default as in the default scheme
  */
 public record GradeSchemeBody(
     @NotNull @NotBlank @Size(max = 128) String name,
     @NotNull LocalDate effectiveFrom,
     @Nullable Long program,
-    @NotNull @NotEmpty @Size(max = 50) List<@NotNull @Valid Row> rows) {
+    @NotNull @NotEmpty @Size(max = 50) List<@NotNull @Valid Row> rows,
+    @Nullable LocalDate intakeFrom,
+    @NotNull Boolean active,
+    @NotNull @Valid GradeRules rules) {
 
   @SuppressWarnings("NullAway") // required fields stay null until validation names them
   public GradeSchemeBody(
       @Nullable String name,
       @Nullable LocalDate effectiveFrom,
       @Nullable Long program,
-      @Nullable List<Row> rows) {
+      @Nullable List<Row> rows,
+      @Nullable LocalDate intakeFrom,
+      @Nullable Boolean active,
+      @Nullable GradeRules rules) {
     this.name = name;
     this.effectiveFrom = effectiveFrom;
     this.program = program;
     this.rows = rows;
+    this.intakeFrom = intakeFrom;
+    this.active = active == null || active;
+    this.rules = rules == null ? GradeRules.DEFAULT : rules;
+  }
+
+  /** The grades that percentages earn. */
+  Set<String> grades() {
+    return rows.stream().map(Row::grade).collect(Collectors.toSet());
   }
 
   /** One grade. */

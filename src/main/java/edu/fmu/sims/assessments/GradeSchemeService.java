@@ -16,6 +16,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,8 @@ public final class GradeSchemeService {
   private static final String IN_FORCE =
       "select "
           + GradeSchemeView.COLUMNS
-          + " from grade_scheme g where g.effective_from <= ? order by g.effective_from desc, g.id";
+          + " from grade_scheme g where g.active and g.effective_from <= ?"
+          + " order by g.intake_from desc nulls last, g.effective_from desc, g.id";
 
   private final Transactions transactions;
   private final Listing<GradeSchemeView> listing;
@@ -42,6 +44,7 @@ public final class GradeSchemeService {
                 "g.id",
                 GradeSchemeView::of)
             .filter("program", Filter.number("g.program_id"))
+            .filter("active", Filter.flag("g.active"))
             .search("g.name")
             .order("name", "g.name", "text")
             .order("effective_from", "g.effective_from", "date")
@@ -63,7 +66,7 @@ public final class GradeSchemeService {
    * @param program the program's id; null for the default scheme
    */
   public GradeScheme inForce(@Nullable Long program, LocalDate on) {
-    return inForce(on).of(program);
+    return inForce(on).of(program, null);
   }
 
   /** The schemes of all programs that hold on that day. */
@@ -110,9 +113,12 @@ public final class GradeSchemeService {
   }
 
   private static GradeSchemeBody checked(GradeSchemeBody body) {
-    List<String> faults = body.faults();
+    Map<String, List<String>> faults = new LinkedHashMap<>();
+    faults.put("rows", body.faults());
+    faults.put("rules", body.rules().faults(body.grades()));
+    faults.values().removeIf(List::isEmpty);
     if (!faults.isEmpty()) {
-      throw Problem.fields(Map.of("rows", faults));
+      throw Problem.fields(faults);
     }
     return body;
   }

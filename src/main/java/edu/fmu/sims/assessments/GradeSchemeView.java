@@ -1,10 +1,7 @@
 package edu.fmu.sims.assessments;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import edu.fmu.sims.persistence.Rows;
-import edu.fmu.sims.web.Json;
 import edu.fmu.sims.web.Versioned;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param effectiveFrom the first day on which it holds
  * @param program the program's id; null for the default scheme
  * @param rows the highest grade first
+ * @param intakeFrom the first intake that it is meant for; null for all
+ * @param active whether it is applied; false for a template
+ * @param rules how averages are made
  */
 public record GradeSchemeView(
     long id,
@@ -25,16 +25,18 @@ public record GradeSchemeView(
     LocalDate effectiveFrom,
     @Nullable Long program,
     List<GradeScheme.Row> rows,
+    @Nullable LocalDate intakeFrom,
+    boolean active,
+    GradeRules rules,
     @JsonIgnore int version)
     implements Versioned {
 
   static final String COLUMNS =
       "g.id, g.name, g.effective_from, g.program_id, g.version,"
+          + " g.intake_from, g.active, g.rules,"
           + " (select json_agg(json_build_object('grade', r.grade, 'min_percentage',"
           + " r.min_percentage, 'points', r.points) order by r.min_percentage desc)"
           + " from grade_scheme_row r where r.scheme_id = g.id) as rows";
-
-  private static final TypeReference<List<GradeScheme.Row>> ROWS = new TypeReference<>() {};
 
   static GradeSchemeView of(ResultSet row) throws SQLException {
     return new GradeSchemeView(
@@ -42,20 +44,20 @@ public record GradeSchemeView(
         row.getString("name"),
         Rows.date(row, "effective_from"),
         Rows.longOrNull(row, "program_id"),
-        rows(row.getString("rows")),
+        GradeScheme.rowsOf(row.getString("rows")),
+        Rows.dateOrNull(row, "intake_from"),
+        row.getBoolean("active"),
+        GradeRules.of(row.getString("rules")),
         row.getInt("version"));
   }
 
-  private static List<GradeScheme.Row> rows(@Nullable String json) {
-    try {
-      return json == null ? List.of() : Json.MAPPER.readValue(json, ROWS);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("grade_scheme_row", e);
-    }
+  /** Whether it is meant for students of that intake; null if not known. */
+  boolean isFor(@Nullable LocalDate intake) {
+    return intakeFrom == null || (intake != null && !intake.isBefore(intakeFrom));
   }
 
   GradeScheme scheme() {
-    return new GradeScheme(name, rows);
+    return new GradeScheme(name, rows, rules);
   }
 
   GradeSchemeBody body() {
@@ -65,6 +67,9 @@ public record GradeSchemeView(
         program,
         rows.stream()
             .map(row -> new GradeSchemeBody.Row(row.grade(), row.minPercentage(), row.points()))
-            .toList());
+            .toList(),
+        intakeFrom,
+        active,
+        rules);
   }
 }

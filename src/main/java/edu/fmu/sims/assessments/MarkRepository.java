@@ -29,7 +29,7 @@ final class MarkRepository {
         from assessment a where a.section_id = ? order by a.id""";
   private static final String STUDENTS =
       """
-      select e.student_id, st.reg_no, st.name, st.program_id,
+      select e.student_id, st.reg_no, st.name, st.program_id, st.intake,
              sc.assessment_id, sc.score, sc.max_score, sc.version
         from enrollment e
         join student st on st.id = e.student_id
@@ -97,6 +97,7 @@ final class MarkRepository {
                     rows.getString("reg_no"),
                     rows.getString("name"),
                     rows.getLong("program_id"),
+                    Rows.dateOrNull(rows, "intake"),
                     new HashMap<>());
             students.put(id, student);
           }

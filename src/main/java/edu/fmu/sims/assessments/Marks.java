@@ -1,8 +1,10 @@
 package edu.fmu.sims.assessments;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that a section is graded by.
@@ -18,9 +20,20 @@ record Marks(List<Assessed> assessments, List<Graded> students) {
 
   /**
    * @param program the id of the student's program
+   * @param intake when the student was taken in; null if not known
    * @param scores by assessment
    */
-  record Graded(long student, String regNo, String name, long program, Map<Long, Mark> scores) {}
+  record Graded(
+      long student,
+      String regNo,
+      String name,
+      long program,
+      @Nullable LocalDate intake,
+      Map<Long, Mark> scores) {
+    Graded(long student, String regNo, String name, long program, Map<Long, Mark> scores) {
+      this(student, regNo, name, program, null, scores);
+    }
+  }
 
   /** A score, and which version of it this is. */
   record Mark(BigDecimal score, BigDecimal maxScore, int version) {}

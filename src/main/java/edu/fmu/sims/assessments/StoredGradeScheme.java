@@ -15,6 +15,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.hibernate.annotations.ColumnTransformer;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link GradeScheme} as it is kept. */
@@ -33,6 +34,14 @@ public class StoredGradeScheme {
   @Column(name = "program_id")
   private @Nullable Long programId;
 
+  @Column(name = "intake_from")
+  private @Nullable LocalDate intakeFrom;
+
+  private boolean active;
+
+  @ColumnTransformer(write = "cast(? as jsonb)")
+  private String rules;
+
   @ElementCollection
   @CollectionTable(name = "grade_scheme_row", joinColumns = @JoinColumn(name = "scheme_id"))
   private List<StoredRow> rows = new ArrayList<>();
@@ -49,6 +58,9 @@ public class StoredGradeScheme {
     this.name = body.name();
     this.effectiveFrom = body.effectiveFrom();
     this.programId = body.program();
+    this.intakeFrom = body.intakeFrom();
+    this.active = body.active();
+    this.rules = body.rules().json();
     this.rows.clear();
     body.rows().forEach(row -> rows.add(new StoredRow(row)));
   }

@@ -78,7 +78,8 @@ final class ResultsWriter {
         connection.prepareStatement(
             """
             select grade, min_percentage from grade_scheme_row where scheme_id = (
-              select id from grade_scheme where program_id is null and effective_from <= ?
+              select id from grade_scheme where program_id is null and active
+                 and intake_from is null and effective_from <= ?
                order by effective_from desc limit 1)
              order by min_percentage desc""")) {
       select.setObject(1, on);

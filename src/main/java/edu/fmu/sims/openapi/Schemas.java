@@ -1,5 +1,6 @@
 package edu.fmu.sims.openapi;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
@@ -52,7 +53,7 @@ final class Schemas {
     return components;
   }
 
-  /** The schema of a type as answers hold it: every field is there. */
+  /** The schema of a type as answers hold it: every field is there but those left out when null. */
   ObjectNode answer(Type type) {
     JavaType java = Json.MAPPER.constructType(type);
     Class<?> raw = java.getRawClass();
@@ -127,7 +128,31 @@ final class Schemas {
       Examples.of(property.getName()).ifPresent(e -> field.putArray("examples").addPOJO(e));
       fields.set(property.getName(), isNullable(component) ? nullable(field) : field);
     }
-    return require(schema);
+    require(schema);
+    for (RecordComponent component : type.getRecordComponents()) {
+      if (isLeftOutWhenNull(component)) {
+        leaveOut(schema, NAMES.translate(component.getName()));
+      }
+    }
+    return schema;
+  }
+
+  private static boolean isLeftOutWhenNull(RecordComponent component) {
+    JsonInclude include = component.getAccessor().getAnnotation(JsonInclude.class);
+    return include != null && include.value() == JsonInclude.Include.NON_NULL;
+  }
+
+  private static void leaveOut(ObjectNode schema, String name) {
+    ArrayNode required = schema.putArray("required");
+    schema
+        .path("properties")
+        .fieldNames()
+        .forEachRemaining(
+            field -> {
+              if (!field.equals(name)) {
+                required.add(field);
+              }
+            });
   }
 
   private ObjectNode bodyRecord(Class<?> type, boolean whole) {

@@ -91,6 +91,25 @@ public final class SqlProblems {
                   "student",
                   "The student has a score in this assessment already.")),
           Map.entry(
+              "rule_transfer_credit_kept",
+              new Rule(
+                  ProblemType.IMMUTABLE,
+                  "id",
+                  "A transfer credit stays as recorded. Withdraw it and record another.")),
+          Map.entry(
+              "rule_grade_scheme_used",
+              new Rule(
+                  ProblemType.CONFLICT,
+                  "effective_from",
+                  "Published results were graded by this scheme, so it stays as it is. Make a new"
+                      + " one with a later effective_from.")),
+          Map.entry(
+              "uq_transfer_credit_course",
+              new Rule(
+                  ProblemType.DUPLICATE,
+                  "course",
+                  "The student has a transfer credit for this course already.")),
+          Map.entry(
               "uq_grade_scheme_effective",
               new Rule(
                   ProblemType.DUPLICATE,

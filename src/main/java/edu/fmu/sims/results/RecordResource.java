@@ -4,6 +4,7 @@ import edu.fmu.sims.access.Caller;
 import edu.fmu.sims.access.Discloses;
 import edu.fmu.sims.access.Permission;
 import edu.fmu.sims.access.Requires;
+import edu.fmu.sims.web.Numbers;
 import edu.fmu.sims.web.Problem;
 import edu.fmu.sims.web.ProblemType;
 import jakarta.ws.rs.GET;
@@ -39,10 +40,15 @@ public final class RecordResource {
   public AcademicRecord get(
       @Context Caller caller,
       @PathParam("id") long id,
-      @QueryParam("as_of") @Nullable String asOf) {
-    return asOf == null || asOf.isBlank()
-        ? records.of(caller, id)
-        : records.asOf(caller, id, instant(asOf.strip()));
+      @QueryParam("as_of") @Nullable String asOf,
+      @QueryParam("explain") @Nullable String explain) {
+    Instant at = asOf == null || asOf.isBlank() ? null : instant(asOf.strip());
+    if (explain != null
+        && !explain.isBlank()
+        && Numbers.parseBoolean("explain", explain.strip())) {
+      return records.explained(caller, id, at);
+    }
+    return at == null ? records.of(caller, id) : records.asOf(caller, id, at);
   }
 
   private static Instant instant(String raw) {

@@ -1,5 +1,6 @@
 package edu.fmu.sims.results;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,10 +9,11 @@ import org.jspecify.annotations.Nullable;
  * The courses of one term.
  *
  * @param term the term's name
- * @param gpa grade point average, 2 decimals; null while nothing counts towards it
+ * @param gpa grade point average, as the scheme rounds it; null while nothing counts towards it
  * @param credits credit hours that count towards the average, failed courses included
  * @param creditsAttempted credit hours of the courses taken for credit
  * @param creditsEarned credit hours of the courses passed
+ * @param explanation how the average came about; only when asked for
  */
 public record TermRecord(
     String term,
@@ -19,20 +21,10 @@ public record TermRecord(
     @Nullable BigDecimal gpa,
     int credits,
     int creditsAttempted,
-    int creditsEarned) {
+    int creditsEarned,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Explanation.@Nullable Average explanation) {
 
   public TermRecord {
     courses = List.copyOf(courses);
-  }
-
-  static TermRecord of(String term, List<CourseRecord> courses) {
-    GradePoints points = GradePoints.of(courses);
-    int earned =
-        courses.stream()
-            .filter(course -> course.gradePoints() != null && course.gradePoints().signum() > 0)
-            .mapToInt(CourseRecord::credits)
-            .sum();
-    return new TermRecord(
-        term, courses, points.average(), points.credits(), points.credits(), earned);
   }
 }

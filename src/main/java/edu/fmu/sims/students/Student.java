@@ -7,6 +7,8 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /** A student of the institution, known everywhere by the registration number. */
 @Entity
@@ -29,6 +31,7 @@ public class Student {
 
   private String status;
   private String email;
+  private @Nullable LocalDate intake;
 
   @Version private int version;
 
@@ -46,5 +49,6 @@ public class Student {
     this.programId = programId;
     this.status = body.status();
     this.email = body.email();
+    this.intake = body.intake();
   }
 }
