@@ -413,6 +413,7 @@ table job_part
   constraint ck_job_part_state CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'failed'::text])))
   constraint fk_job_part_job FOREIGN KEY (job_id) REFERENCES job(id) ON DELETE CASCADE
   constraint job_part_pkey PRIMARY KEY (job_id, subject)
+  CREATE INDEX ix_job_part_subject ON public.job_part USING btree (subject)
   CREATE INDEX ix_job_part_waiting ON public.job_part USING btree (job_id, tries, subject) WHERE (state = 'waiting'::text)
   grant DELETE to sims_app
   grant INSERT to sims_app

@@ -29,6 +29,7 @@ import edu.fmu.sims.assessments.StoredGradeScheme;
 import edu.fmu.sims.attendance.Attendance;
 import edu.fmu.sims.attendance.AttendanceBulkService;
 import edu.fmu.sims.attendance.AttendanceRateService;
+import edu.fmu.sims.attendance.AttendanceRecount;
 import edu.fmu.sims.attendance.AttendanceResource;
 import edu.fmu.sims.attendance.AttendanceService;
 import edu.fmu.sims.attendance.RegisterResource;
@@ -50,10 +51,12 @@ import edu.fmu.sims.auth.PasswordResetMailJob;
 import edu.fmu.sims.auth.PasswordService;
 import edu.fmu.sims.auth.Passwords;
 import edu.fmu.sims.auth.Sessions;
+import edu.fmu.sims.auth.SignInRetention;
 import edu.fmu.sims.auth.SignInService;
 import edu.fmu.sims.auth.Tokens;
 import edu.fmu.sims.auth.UserResource;
 import edu.fmu.sims.config.SimsConfig;
+import edu.fmu.sims.config.SimsConfig.RetentionConfig;
 import edu.fmu.sims.dashboard.DashboardResource;
 import edu.fmu.sims.dashboard.DashboardService;
 import edu.fmu.sims.documents.DocumentFiles;
@@ -81,10 +84,13 @@ import edu.fmu.sims.institution.InstitutionView;
 import edu.fmu.sims.jobs.Faults;
 import edu.fmu.sims.jobs.JobHandler;
 import edu.fmu.sims.jobs.JobModule;
+import edu.fmu.sims.jobs.Retention;
+import edu.fmu.sims.jobs.RetentionJob;
 import edu.fmu.sims.letters.LetterService;
 import edu.fmu.sims.letters.LetterTemplateResource;
 import edu.fmu.sims.letters.LetterTemplateService;
 import edu.fmu.sims.mail.MailDelivery;
+import edu.fmu.sims.mail.MailFolderRetention;
 import edu.fmu.sims.mail.Mailer;
 import edu.fmu.sims.metrics.Metrics;
 import edu.fmu.sims.openapi.SchemaResource;
@@ -103,6 +109,8 @@ import edu.fmu.sims.results.ChangeResource;
 import edu.fmu.sims.results.ChangeService;
 import edu.fmu.sims.results.ComputeResource;
 import edu.fmu.sims.results.ComputeService;
+import edu.fmu.sims.results.PublicationMailJob;
+import edu.fmu.sims.results.PublicationMails;
 import edu.fmu.sims.results.RecordResource;
 import edu.fmu.sims.results.RecordService;
 import edu.fmu.sims.results.Result;
@@ -134,6 +142,7 @@ import edu.fmu.sims.web.RateLimit;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -227,8 +236,12 @@ public final class Sims implements AutoCloseable {
     GradeSchemeService gradeSchemes = new GradeSchemeService(transactions, audit);
     FinalGradeService finalGrades =
         new FinalGradeService(transactions, sections, gradeSchemes, clock, config.zone());
-    ResultService results = new ResultService(transactions, audit, clock, sections);
-    ResultSets resultSets = new ResultSets(transactions, audit, clock, sections);
+    PublicationMails notices =
+        config.mail().onPublish()
+            ? PublicationMails.through(jobs.queue(), config.mail().publishDelay())
+            : PublicationMails.OFF;
+    ResultService results = new ResultService(transactions, audit, clock, sections, notices);
+    ResultSets resultSets = new ResultSets(transactions, audit, clock, sections, notices);
     ChangeService resultChanges = new ChangeService(transactions, audit, clock, results);
     ComputeService draftResults = new ComputeService(transactions, audit, finalGrades);
     AttendanceService attendance =
@@ -310,7 +323,11 @@ public final class Sims implements AutoCloseable {
             new TranscriptMailJob(transcripts, mail, institution),
             new BatchJob(transcripts, students, mail, jobs.files(), documentFiles, institution),
             new DocumentMailJob(documents, mail, institution),
-            new PasswordResetMailJob(background, mail, clock, institution, config.publicUrl()));
+            new PasswordResetMailJob(background, mail, clock, institution, config.publicUrl()),
+            new PublicationMailJob(background, mail, institution, config.publicUrl()),
+            new AttendanceRecount(background, metrics.registry()),
+            jobs.recount(),
+            new RetentionJob(retention(config, background, clock)));
     resources =
         SchemaResource.documented(
             List.of(
@@ -374,6 +391,15 @@ public final class Sims implements AutoCloseable {
 
   private static Institution letterhead(InstitutionView settings) {
     return new Institution(settings.name(), settings.address(), settings.office());
+  }
+
+  /** What is removed when it has been kept for long enough. */
+  private List<Retention> retention(SimsConfig config, Transactions background, Clock clock) {
+    RetentionConfig keep = config.retention();
+    List<Retention> all = new ArrayList<>(jobs.retention(clock));
+    all.addAll(SignInRetention.of(background, keep.signIns()));
+    all.add(new MailFolderRetention(config.mail().directory(), clock, keep.mailFolder()));
+    return all;
   }
 
   /** Lets the background work begin. */

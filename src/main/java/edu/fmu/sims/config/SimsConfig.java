@@ -38,6 +38,7 @@ public record SimsConfig(
     MailConfig mail,
     TokenConfig tokens,
     JobConfig jobs,
+    RetentionConfig retention,
     LimitConfig limits,
     InstitutionConfig institution) {
 
@@ -85,6 +86,8 @@ public record SimsConfig(
   /**
    * @param host the SMTP server; empty writes mail to {@code directory} or, without one, to the log
    * @param resendOnDoubt what to do with a mail of which nobody can know whether it was accepted
+   * @param onPublish whether students are told of published results
+   * @param publishDelay how long that waits, to be told together with what is published next
    */
   public record MailConfig(
       String host,
@@ -96,7 +99,9 @@ public record SimsConfig(
       String from,
       String directory,
       Duration timeout,
-      boolean resendOnDoubt) {}
+      boolean resendOnDoubt,
+      boolean onPublish,
+      Duration publishDelay) {}
 
   /**
    * @param key signs tokens
@@ -118,6 +123,17 @@ public record SimsConfig(
    */
   public record JobConfig(
       int slots, Duration lease, Duration poll, Duration retryBase, Duration drain) {}
+
+  /**
+   * How long things are kept.
+   *
+   * @param jobs ended jobs
+   * @param jobFiles files that jobs made for download
+   * @param signIns sign-ins after their end
+   * @param mailFolder mails in {@code SIMS_MAIL_DIR}
+   */
+  public record RetentionConfig(
+      Duration jobs, Duration jobFiles, Duration signIns, Duration mailFolder) {}
 
   /**
    * @param requestsPerSecond what one user, or one address of nobody signed in, may ask for in the
@@ -178,6 +194,11 @@ public record SimsConfig(
                 Duration.ofMillis(read.number("SIMS_JOB_POLL_MILLIS", 1000, 10, 60_000)),
                 Duration.ofMillis(read.number("SIMS_JOB_RETRY_BASE_MILLIS", 60_000, 1, 3_600_000)),
                 Duration.ofSeconds(read.number("SIMS_JOB_DRAIN_SECONDS", 25, 0, 600))),
+            new RetentionConfig(
+                days(read, "SIMS_KEEP_JOBS_DAYS", 90),
+                days(read, "SIMS_KEEP_JOB_FILES_DAYS", 7),
+                days(read, "SIMS_KEEP_SIGN_INS_DAYS", 30),
+                days(read, "SIMS_KEEP_MAIL_DAYS", 30)),
             new LimitConfig(
                 read.number("SIMS_RATE_PER_SECOND", 200, 1, 100_000),
                 read.number("SIMS_RATE_BURST", 1000, 1, 1_000_000),
@@ -192,6 +213,10 @@ public record SimsConfig(
       throw new ConfigException(read.faults());
     }
     return config;
+  }
+
+  private static Duration days(SettingsReader read, String name, int usual) {
+    return Duration.ofDays(read.number(name, usual, 1, 36_500));
   }
 
   private static DatabaseConfig database(SettingsReader read) {
@@ -222,7 +247,9 @@ public record SimsConfig(
         read.text("DEFAULT_FROM_EMAIL", "noreply@fmu.edu.pk"),
         read.text("SIMS_MAIL_DIR", ""),
         Duration.ofSeconds(read.number("EMAIL_TIMEOUT", 20, 1, 600)),
-        read.oneOf("MAIL_ON_DOUBT", "resend", "resend", "park").equals("resend"));
+        read.oneOf("MAIL_ON_DOUBT", "resend", "resend", "park").equals("resend"),
+        read.oneOf("MAIL_ON_PUBLISH", "on", "on", "off").equals("on"),
+        Duration.ofSeconds(read.number("MAIL_ON_PUBLISH_DELAY_SECONDS", 300, 0, 86_400)));
   }
 
   private static TokenConfig tokens(SettingsReader read, boolean debug) {

@@ -25,6 +25,7 @@ final class JobEngine implements AutoCloseable {
   private final LeaseTable leases;
   private final Relay relay;
   private final LeaseKeeper keeper;
+  private final Scheduler scheduler;
   private final @Nullable Worker worker;
   private final List<Thread> threads = new ArrayList<>();
 
@@ -40,6 +41,9 @@ final class JobEngine implements AutoCloseable {
       Faults faults) {
     this.config = settings.jobs();
     this.bell = bell;
+    this.scheduler =
+        new Scheduler(
+            transactions, new JobQueue(transactions, dispatch::raise), handlers, settings.zone());
     this.leases = new LeaseTable(transactions, name, config.lease());
     this.relay = new Relay(new DispatchTable(transactions), bell, dispatch, config.poll(), faults);
     JobTable table = new JobTable(transactions, name, config.lease());
@@ -85,6 +89,7 @@ final class JobEngine implements AutoCloseable {
     }
     run("jobs-keeper", keeper);
     run("jobs-relay", relay);
+    run("jobs-scheduler", scheduler);
     if (worker != null) {
       run("jobs-worker", worker);
     }
@@ -98,6 +103,7 @@ final class JobEngine implements AutoCloseable {
   @Override
   public void close() {
     relay.stop();
+    scheduler.stop();
     if (worker != null) {
       worker.stop();
     }

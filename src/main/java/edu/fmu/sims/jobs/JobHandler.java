@@ -1,6 +1,7 @@
 package edu.fmu.sims.jobs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 
 /**
  * What is done for one type of job. A run can be cut off at any point and begun again, here or on
@@ -19,4 +20,9 @@ public interface JobHandler {
    * @throws Exception anything else is tried again later
    */
   ObjectNode run(JobContext job) throws Exception;
+
+  /** When such a job is stored by itself; empty for those that somebody asks for. */
+  default Optional<Schedule> schedule() {
+    return Optional.empty();
+  }
 }

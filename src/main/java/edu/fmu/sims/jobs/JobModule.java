@@ -5,6 +5,7 @@ import edu.fmu.sims.config.SimsConfig;
 import edu.fmu.sims.persistence.Transactions;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ public final class JobModule implements AutoCloseable {
   private final JobService service;
   private final JobEvents events;
   private final JobFiles files;
+  private final MeterRegistry registry;
   private @Nullable JobEngine engine;
 
   /**
@@ -44,6 +46,7 @@ public final class JobModule implements AutoCloseable {
     this.config = config;
     this.background = background;
     this.faults = faults;
+    this.registry = registry;
     this.worker = name();
     this.bell = new Bell(config.redis().url(), worker);
     this.metrics = new JobMetrics(registry);
@@ -84,6 +87,17 @@ public final class JobModule implements AutoCloseable {
   /** {@code /api/jobs/}. */
   public JobResource resource() {
     return new JobResource(service, events);
+  }
+
+  /** The nightly recount of jobs' counters. */
+  public JobHandler recount() {
+    return new JobRecount(background, registry);
+  }
+
+  /** How long jobs and what they made are kept. */
+  public List<Retention> retention(Clock clock) {
+    return JobRetention.of(
+        background, files, clock, config.retention().jobs(), config.retention().jobFiles());
   }
 
   /** Where a rehearsal cuts a job's way. */

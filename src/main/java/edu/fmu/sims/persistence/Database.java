@@ -18,6 +18,12 @@ public final class Database implements AutoCloseable {
   private static final long VALIDATION_TIMEOUT_MILLIS = 1_500;
   private static final long KEEPALIVE_MILLIS = 60_000;
 
+  /**
+   * A process that stands still inside a transaction must not hold its locks, such as that on a
+   * job's row, for as long as it stands.
+   */
+  private static final String ABANDONED = "-c idle_in_transaction_session_timeout=30000";
+
   private final HikariDataSource web;
   private final HikariDataSource jobs;
 
@@ -30,8 +36,8 @@ public final class Database implements AutoCloseable {
             "web",
             config,
             config.webConnections(),
-            "-c statement_timeout=" + statementLimit.toMillis());
-    this.jobs = pool("jobs", config, config.jobConnections(), "");
+            ABANDONED + " -c statement_timeout=" + statementLimit.toMillis());
+    this.jobs = pool("jobs", config, config.jobConnections(), ABANDONED);
   }
 
   /** The pool for requests. */

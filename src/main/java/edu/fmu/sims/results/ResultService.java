@@ -16,20 +16,27 @@ import edu.fmu.sims.web.Page;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /** Results one by one: who sees which, drafts, and the steps of a single one. */
 public final class ResultService {
   private final Transactions transactions;
   private final Clock clock;
   private final SectionService sections;
+  private final PublicationMails mails;
   private final Listing<ResultView> listing;
   private final Records<Result, ResultBody, ResultView> records;
 
   public ResultService(
-      Transactions transactions, AuditLog audit, Clock clock, SectionService sections) {
+      Transactions transactions,
+      AuditLog audit,
+      Clock clock,
+      SectionService sections,
+      PublicationMails mails) {
     this.transactions = transactions;
     this.clock = clock;
     this.sections = sections;
+    this.mails = mails;
     this.listing =
         Listing.of(
                 transactions,
@@ -113,7 +120,14 @@ public final class ResultService {
    * @throws edu.fmu.sims.web.Problem 400 when it is published or frozen already
    */
   ResultView publish(Caller caller, long id, IfMatch condition) {
-    return records.act(caller, id, Scope.ALL, condition, result -> result.publish(caller, now()));
+    return transactions.call(
+        () -> {
+          ResultView published =
+              records.act(
+                  caller, id, Scope.ALL, condition, result -> result.publish(caller, now()));
+          mails.published(caller, List.of(published.student()));
+          return published;
+        });
   }
 
   /**

@@ -30,13 +30,19 @@ public final class ResultSets {
   private final AuditLog audit;
   private final Clock clock;
   private final SectionService sections;
+  private final PublicationMails mails;
 
   public ResultSets(
-      Transactions transactions, AuditLog audit, Clock clock, SectionService sections) {
+      Transactions transactions,
+      AuditLog audit,
+      Clock clock,
+      SectionService sections,
+      PublicationMails mails) {
     this.transactions = transactions;
     this.audit = audit;
     this.clock = clock;
     this.sections = sections;
+    this.mails = mails;
   }
 
   /** A step of the state machine, from one state to the next. */
@@ -181,6 +187,9 @@ public final class ResultSets {
       changes.add(new AuditLog.Change(after.get(i).id(), before.get(i), after.get(i)));
     }
     audit.changedAll(caller, "Result", changes);
+    if (step == Step.PUBLISH) {
+      mails.published(caller, after.stream().map(ResultView::student).toList());
+    }
     return after;
   }
 }

@@ -24,8 +24,8 @@ import org.awaitility.Awaitility;
 
 /** A database, the job machinery on it, with short waits, and as many nodes as a test wants. */
 public final class JobRig implements AutoCloseable {
-  private final TestDatabase testDatabase = TestDatabase.create();
-  private final Map<String, String> settings = new HashMap<>(testDatabase.environment());
+  private final TestDatabase testDatabase;
+  private final Map<String, String> settings;
   private final List<JobModule> nodes = new ArrayList<>();
   private final Database database;
   private final Transactions transactions;
@@ -35,6 +35,13 @@ public final class JobRig implements AutoCloseable {
    * @param settings pairs of name and value, over the rig's own
    */
   public JobRig(String redisUrl, String... settings) {
+    this(TestDatabase.create(), redisUrl, settings);
+  }
+
+  /** The same on that database, which is closed with the rig. */
+  public JobRig(TestDatabase testDatabase, String redisUrl, String... settings) {
+    this.testDatabase = testDatabase;
+    this.settings = new HashMap<>(testDatabase.environment());
     this.settings.put("REDIS_URL", redisUrl);
     this.settings.put("SIMS_JOB_POLL_MILLIS", "50");
     this.settings.put("SIMS_JOB_LEASE_SECONDS", "1");
@@ -150,7 +157,7 @@ public final class JobRig implements AutoCloseable {
   public static void await(Callable<Boolean> condition) {
     Awaitility.await()
         .pollInterval(Duration.ofMillis(20))
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .ignoreExceptionsInstanceOf(Problem.class)
         .until(condition);
   }

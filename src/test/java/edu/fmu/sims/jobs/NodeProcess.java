@@ -26,13 +26,22 @@ final class NodeProcess implements AutoCloseable {
     settings.forEach((name, value) -> command.add("-Dsims.env." + name + "=" + value));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), NodeMain.class.getName()));
     try {
-      return new ProcessBuilder(command)
-          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-          .redirectError(ProcessBuilder.Redirect.DISCARD)
-          .start();
+      return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log()).start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** {@code -Dfaults.log=FILE} keeps what the nodes print. */
+  private static ProcessBuilder.Redirect log() {
+    String file = System.getProperty("faults.log", "");
+    return file.isEmpty()
+        ? ProcessBuilder.Redirect.DISCARD
+        : ProcessBuilder.Redirect.appendTo(Path.of(file).toFile());
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   boolean isAlive() {

@@ -53,7 +53,7 @@ class StatementBudgetTest {
   private static final SectionService sections =
       new SectionService(transactions, audit, new TermService(transactions, audit));
   private static final ResultService results =
-      new ResultService(transactions, audit, clock, sections);
+      new ResultService(transactions, audit, clock, sections, PublicationMails.OFF);
 
   @BeforeAll
   static void rows() throws SQLException {
@@ -132,7 +132,7 @@ class StatementBudgetTest {
 
   @Test
   void aSectionIsPublishedWithAHandful() {
-    ResultSets sets = new ResultSets(transactions, audit, clock, sections);
+    ResultSets sets = new ResultSets(transactions, audit, clock, sections, PublicationMails.OFF);
 
     assertThat(statements(() -> sets.publishSection(ADMIN, 1))).isLessThanOrEqualTo(4);
     assertThat(statements(() -> sets.freezeSection(ADMIN, 1))).isLessThanOrEqualTo(4);

@@ -4,12 +4,6 @@ import edu.fmu.sims.config.SimsConfig;
 import edu.fmu.sims.config.SimsConfig.Credentials;
 import edu.fmu.sims.config.SimsConfig.DatabaseConfig;
 import edu.fmu.sims.persistence.DatabaseMigration;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,27 +24,45 @@ public final class TestDatabase implements AutoCloseable {
   private static final String PASSWORD = "owner-of-a-test-database";
   private static final String TEMPLATE = "sims_template";
 
+  private final TestPostgres server;
   private final String name;
 
-  private TestDatabase(String name) {
+  private TestDatabase(TestPostgres server, String name) {
+    this.server = server;
     this.name = name;
   }
 
   /** Makes a fresh database. */
   public static TestDatabase create() {
+    return create(Shared.SERVER);
+  }
+
+  /** The same on a server of one's own, which the caller closes. */
+  public static TestDatabase createOn(TestPostgres server) {
+    prepare(server);
+    return create(server);
+  }
+
+  private static TestDatabase create(TestPostgres server) {
     String name = "test_" + COUNTER.incrementAndGet();
-    Server.execute("create database " + name + " template " + TEMPLATE + " owner " + OWNER);
-    return new TestDatabase(name);
+    server.execute("create database " + name + " template " + TEMPLATE + " owner " + OWNER);
+    return new TestDatabase(server, name);
+  }
+
+  private static void prepare(TestPostgres server) {
+    server.execute("create role " + OWNER + " login createrole password '" + PASSWORD + "'");
+    server.execute("create database " + TEMPLATE + " owner " + OWNER);
+    new DatabaseMigration(config(server, TEMPLATE)).migrate();
   }
 
   /** The environment variables with which the application uses this database. */
   public Map<String, String> environment() {
-    return environment(name);
+    return environment(server, name);
   }
 
   /** How the application reaches this database. */
   public DatabaseConfig config() {
-    return config(name);
+    return config(server, name);
   }
 
   /** Connections of the role that owns the tables. */
@@ -68,7 +80,7 @@ public final class TestDatabase implements AutoCloseable {
    * it is, so that the plan of a statement with open parameters can be asked for.
    */
   public DataSource superuser() {
-    return Server.INSTANCE.getDatabase("postgres", name, Map.of("preferQueryMode", "simple"));
+    return server.superuser(name);
   }
 
   private DataSource source(Credentials credentials) {
@@ -80,68 +92,50 @@ public final class TestDatabase implements AutoCloseable {
     return source;
   }
 
-  private static Map<String, String> environment(String name) {
+  private static Map<String, String> environment(TestPostgres server, String name) {
     Map<String, String> settings = new HashMap<>();
     settings.put("DEBUG", "true");
     settings.put("POSTGRES_HOST", "127.0.0.1");
-    settings.put("POSTGRES_PORT", Integer.toString(Server.INSTANCE.getPort()));
+    settings.put("POSTGRES_PORT", Integer.toString(server.port()));
     settings.put("POSTGRES_DB", name);
     settings.put("POSTGRES_USER", OWNER);
     settings.put("POSTGRES_PASSWORD", PASSWORD);
     return settings;
   }
 
-  private static DatabaseConfig config(String name) {
-    return SimsConfig.from(environment(name)).database();
+  private static DatabaseConfig config(TestPostgres server, String name) {
+    return SimsConfig.from(environment(server, name)).database();
   }
 
   /** From now on the database ends all connections and refuses new ones, as if it were away. */
   public void goAway() {
-    Server.execute("alter database " + name + " allow_connections false");
-    Server.execute(
+    server.execute("alter database " + name + " allow_connections false");
+    server.execute(
         "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
   }
 
   /** The database is back. */
   public void comeBack() {
-    Server.execute("alter database " + name + " allow_connections true");
+    server.execute("alter database " + name + " allow_connections true");
   }
 
   /** Removes the database, with whatever is still connected to it. */
   @Override
   public void close() {
-    Server.execute("drop database if exists " + name + " with (force)");
+    server.execute("drop database if exists " + name + " with (force)");
   }
 
-  /** The one server of this JVM; zonky ends it together with the JVM. */
-  private static final class Server {
-    static final EmbeddedPostgres INSTANCE = start();
+  /** The one server of this JVM; it ends together with the JVM. */
+  private static final class Shared {
+    static final TestPostgres SERVER =
+        TestPostgres.start(
+            Map.of(
+                "max_connections", "300",
+                "shared_preload_libraries", "pg_stat_statements",
+                "pg_stat_statements.max", "10000"));
 
     static {
-      execute("create role " + OWNER + " login createrole password '" + PASSWORD + "'");
-      execute("create database " + TEMPLATE + " owner " + OWNER);
-      new DatabaseMigration(config(TEMPLATE)).migrate();
-    }
-
-    private static EmbeddedPostgres start() {
-      try {
-        return EmbeddedPostgres.builder()
-            .setServerConfig("max_connections", "300")
-            .setServerConfig("shared_preload_libraries", "pg_stat_statements")
-            .setServerConfig("pg_stat_statements.max", "10000")
-            .start();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    static void execute(String sql) {
-      try (Connection connection = INSTANCE.getPostgresDatabase().getConnection();
-          Statement statement = connection.createStatement()) {
-        statement.execute(sql);
-      } catch (SQLException e) {
-        throw new IllegalStateException(sql, e);
-      }
+      prepare(SERVER);
     }
   }
 }
