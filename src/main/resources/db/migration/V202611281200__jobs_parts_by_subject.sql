@@ -1,2 +1,2 @@
--- Whether somebody waits to be dealt with by another job.
-create index ix_job_part_subject on job_part (subject) where state = 'waiting';
+-- Whether somebody is dealt with by another job.
+create index ix_job_part_subject on job_part (subject);

@@ -55,7 +55,7 @@ public final class PublicationMailJob implements JobHandler {
     }
   }
 
-  /** "" for who has no address, no published result any more, or is told later. */
+  /** "" for who has no address, no published result any more, or is or was told by a later one. */
   private String address(long job, long student) {
     return transactions.sql(
         connection -> {
@@ -66,9 +66,8 @@ public final class PublicationMailJob implements JobHandler {
                     and exists (select from result r where r.student_id = s.id
                       and r.state in ('published', 'frozen'))
                     and not exists (select from job_part p join job j on j.id = p.job_id
-                      where p.subject = s.id and p.state = 'waiting' and j.type = ? and j.id > ?
-                        and j.state in ('queued', 'scheduled', 'running')
-                        and not j.cancel_requested)""")) {
+                      where p.subject = s.id and p.state <> 'failed' and j.type = ? and j.id > ?
+                        and j.state not in ('cancelled', 'dead') and not j.cancel_requested)""")) {
             select.setLong(1, student);
             select.setString(2, TYPE);
             select.setLong(3, job);
