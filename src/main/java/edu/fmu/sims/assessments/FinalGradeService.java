@@ -53,7 +53,9 @@ public final class FinalGradeService {
     GradeSchemes inForce = schemes.inForce(start);
     Marks all = marks.of(sectionId);
     return all.students().stream()
-        .map(student -> grade(student, all.assessments(), inForce.of(student.program(), student.intake())))
+        .map(
+            student ->
+                grade(student, all.assessments(), inForce.of(student.program(), student.intake())))
         .toList();
   }
 

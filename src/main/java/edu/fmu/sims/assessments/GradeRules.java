@@ -38,12 +38,10 @@ import org.jspecify.annotations.Nullable;
  * @param standings academic standings by the least CGPA
  */
 public record GradeRules(
-    @NotNull
-        @Pattern(regexp = "none|half_up|up", message = "Must be one of none, half_up, up.")
+    @NotNull @Pattern(regexp = "none|half_up|up", message = "Must be one of none, half_up, up.")
         String percentageRounding,
     @NotNull @Min(0) @Max(2) Integer percentagePlaces,
-    @NotNull
-        @Pattern(regexp = "half_up|up|down", message = "Must be one of half_up, up, down.")
+    @NotNull @Pattern(regexp = "half_up|up|down", message = "Must be one of half_up, up, down.")
         String gpaRounding,
     @NotNull @Min(0) @Max(4) Integer gpaPlaces,
     @NotNull @Pattern(regexp = "all|latest|best", message = "Must be one of all, latest, best.")

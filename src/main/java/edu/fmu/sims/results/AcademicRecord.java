@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * What a student has achieved: published and frozen results only, whoever reads it.
  *
  * @param terms oldest first
- * @param cgpa grade point average over all terms, as the scheme rounds it; null while nothing counts towards it
+ * @param cgpa grade point average over all terms, as the scheme rounds it; null while nothing
+ *     counts towards it
  * @param credits credit hours that count towards the average, failed courses included
  * @param creditsAttempted credit hours of the courses taken for credit
  * @param creditsEarned credit hours of the courses passed

@@ -31,10 +31,7 @@ final class Arithmetic {
    * @param scores by section, of those that the reader may see
    */
   Arithmetic(
-      List<Attempt> attempts,
-      LocalDate on,
-      boolean explain,
-      Map<Long, Explanation.Scores> scores) {
+      List<Attempt> attempts, LocalDate on, boolean explain, Map<Long, Explanation.Scores> scores) {
     this.outcomes = attempts.stream().map(attempt -> Outcome.of(attempt, on)).toList();
     this.explain = explain;
     this.scores = scores;
@@ -62,7 +59,9 @@ final class Arithmetic {
     Map<String, List<Outcome>> terms = new LinkedHashMap<>();
     outcomes.forEach(
         outcome ->
-            terms.computeIfAbsent(outcome.attempt().term(), name -> new ArrayList<>()).add(outcome));
+            terms
+                .computeIfAbsent(outcome.attempt().term(), name -> new ArrayList<>())
+                .add(outcome));
     return terms;
   }
 
@@ -118,9 +117,7 @@ final class Arithmetic {
         points.total(),
         points.credits(),
         rules.gpaRounding() + " to " + rules.gpaPlaces() + " decimals",
-        average == null
-            ? ""
-            : sum + " ÷ " + points.credits() + " = " + average.toPlainString(),
+        average == null ? "" : sum + " ÷ " + points.credits() + " = " + average.toPlainString(),
         scheme == null ? null : scheme.view());
   }
 

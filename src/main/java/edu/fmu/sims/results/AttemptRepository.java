@@ -39,7 +39,8 @@ final class AttemptRepository {
   /** The text of a version is sent once, with the first of its rows. */
   private static final String ATTEMPTS =
       """
-      select 1 as part, t.start_date, t.id as term_id, t.name as term, c.id as course, c.code, c.title, c.credits, s.id as section,
+      select 1 as part, t.start_date, t.id as term_id, t.name as term, c.id as course, c.code,
+             c.title, c.credits, s.id as section,
              r.final_grade, r.state, kept.published_at,
              coalesce(t.end_date, t.start_date) as term_day,
              v.id as version_id, v.scheme_id, v.version, v.name, v.effective_from,

@@ -94,7 +94,8 @@ record Outcome(
         switch (meaning) {
           case Mark.INCOMPLETE -> "Incomplete: it neither counts nor earns until it is graded.";
           case Mark.WITHDRAWN -> "Withdrawn: it neither counts nor earns.";
-          case Mark.PASS -> "Passed without points: its credit hours are earned, averages untouched.";
+          case Mark.PASS ->
+              "Passed without points: its credit hours are earned, averages untouched.";
           case Mark.NO_PASS -> "Not passed, without points: nothing earned, averages untouched.";
           case Mark.TRANSFER ->
               "Transferred: its credit hours are earned, averages are of courses taken here.";

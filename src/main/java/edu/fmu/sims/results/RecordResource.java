@@ -43,9 +43,7 @@ public final class RecordResource {
       @QueryParam("as_of") @Nullable String asOf,
       @QueryParam("explain") @Nullable String explain) {
     Instant at = asOf == null || asOf.isBlank() ? null : instant(asOf.strip());
-    if (explain != null
-        && !explain.isBlank()
-        && Numbers.parseBoolean("explain", explain.strip())) {
+    if (explain != null && !explain.isBlank() && Numbers.parseBoolean("explain", explain.strip())) {
       return records.explained(caller, id, at);
     }
     return at == null ? records.of(caller, id) : records.asOf(caller, id, at);

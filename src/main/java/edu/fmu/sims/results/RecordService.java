@@ -87,13 +87,11 @@ public final class RecordService {
                 student.status()));
   }
 
-  private Map<Long, Explanation.Scores> scores(
-      Caller caller, long studentId, List<Attempt> taken) {
+  private Map<Long, Explanation.Scores> scores(Caller caller, long studentId, List<Attempt> taken) {
     Long teacher = caller.role() == Role.FACULTY ? caller.userId() : null;
     List<Long> sections =
         taken.stream().flatMap(attempt -> Stream.ofNullable(attempt.section())).toList();
-    Map<Long, Scored> scored =
-        scores.of(studentId, sections, teacher);
+    Map<Long, Scored> scored = scores.of(studentId, sections, teacher);
     Map<Long, Explanation.Scores> explained = new HashMap<>();
     for (Attempt attempt : taken) {
       Long section = attempt.section();

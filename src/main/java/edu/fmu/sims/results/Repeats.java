@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which attempts at a course give way to another one in the record as a whole. Attempts that decide
- * nothing, such as a withdrawal, neither give way nor displace. A transfer credit gives way once the
- * course is passed here.
+ * nothing, such as a withdrawal, neither give way nor displace. A transfer credit gives way once
+ * the course is passed here.
  */
 final class Repeats {
   private static final Comparator<Outcome> BEST =

@@ -79,11 +79,7 @@ public final class TransferCreditService {
     return records
         .because(reason)
         .act(
-            caller,
-            id,
-            scope(caller),
-            condition,
-            credit -> credit.withdraw(reason, caller, now()));
+            caller, id, scope(caller), condition, credit -> credit.withdraw(reason, caller, now()));
   }
 
   /** As the database keeps it: to the microsecond. */

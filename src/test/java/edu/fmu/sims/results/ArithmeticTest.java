@@ -86,10 +86,15 @@ class ArithmeticTest {
     "latest, B, XX, 3.00, 3, 3, 3",
   })
   void repeatsCountAsTheSchemeSays(
-      String rule, String first, String second, BigDecimal cgpa, int counted, int taken, int earned) {
+      String rule,
+      String first,
+      String second,
+      BigDecimal cgpa,
+      int counted,
+      int taken,
+      int earned) {
     AcademicRecord record =
-        record(
-            "{\"repeats\": \"" + rule + "\"}", TERM_END, "T1:C:3:" + first, "T2:C:3:" + second);
+        record("{\"repeats\": \"" + rule + "\"}", TERM_END, "T1:C:3:" + first, "T2:C:3:" + second);
     assertThat(record.cgpa()).isEqualTo(cgpa);
     assertThat(record.credits()).isEqualTo(counted);
     assertThat(record.creditsAttempted()).isEqualTo(taken);
@@ -226,9 +231,7 @@ class ArithmeticTest {
     assertThat(record.credits()).isEqualTo(credits);
     assertThat(record.cgpa())
         .isEqualTo(
-            credits == 0
-                ? null
-                : sum.divide(BigDecimal.valueOf(credits), 2, RoundingMode.HALF_UP));
+            credits == 0 ? null : sum.divide(BigDecimal.valueOf(credits), 2, RoundingMode.HALF_UP));
   }
 
   @Property(tries = 300)
@@ -238,8 +241,7 @@ class ArithmeticTest {
       worse.add("C9:3:C");
       List<String> better = new ArrayList<>(taken);
       better.add("C9:3:B");
-      assertThat(history(rule, better).cgpa())
-          .isGreaterThanOrEqualTo(history(rule, worse).cgpa());
+      assertThat(history(rule, better).cgpa()).isGreaterThanOrEqualTo(history(rule, worse).cgpa());
     }
   }
 

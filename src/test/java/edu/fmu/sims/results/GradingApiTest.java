@@ -121,7 +121,8 @@ class GradingApiTest {
         .body("terms[0].courses[0].explanation.scores.grade", equalTo("B+"))
         .body("terms[0].courses[0].explanation.scores.rounding", equalTo("none"))
         .body(
-            "terms[0].courses[0].explanation.scores.components.contribution", contains(36.0f, 45.0f))
+            "terms[0].courses[0].explanation.scores.components.contribution",
+            contains(36.0f, 45.0f))
         .body("terms[0].courses[0].explanation.quality_points", equalTo(10.5f))
         .body("terms[0].explanation.quality_points", equalTo(10.5f))
         .body("explanation.average.calculation", equalTo("10.50 ÷ 3 = 3.50"))
@@ -222,8 +223,7 @@ class GradingApiTest {
   void theRunTimeRoleCannotMoveAResultToAnotherScheme(String sql) {
     long result = university.result("published");
     assertThat(refuses(sql.formatted(result))).isTrue();
-    assertThat(server.id("select scheme_version_id from result where id = ?", result))
-        .isPositive();
+    assertThat(server.id("select scheme_version_id from result where id = ?", result)).isPositive();
   }
 
   private static boolean refuses(String sql) {

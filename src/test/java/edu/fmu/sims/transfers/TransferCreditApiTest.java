@@ -80,8 +80,7 @@ class TransferCreditApiTest {
   }
 
   private static void passedHere(long student, long course, String grade) {
-    long term =
-        server.id("insert into term (name) values (?) returning id", "Term " + (++counter));
+    long term = server.id("insert into term (name) values (?) returning id", "Term " + (++counter));
     long section =
         server.id(
             "insert into section (course_id, term_id) values (?, ?) returning id", course, term);
@@ -92,8 +91,7 @@ class TransferCreditApiTest {
             student,
             section,
             grade);
-    server.sql(
-        "update result set state = 'published', published_at = now() where id = ?", result);
+    server.sql("update result set state = 'published', published_at = now() where id = ?", result);
   }
 
   @Test
