@@ -104,8 +104,7 @@ record AttendanceImport(
   }
 
   /** What became of a record, by its version before and after. */
-  static Done done(
-      int row, @Nullable Standing before, Standing after) {
+  static Done done(int row, @Nullable Standing before, Standing after) {
     Action action =
         before == null
             ? Action.CREATED

@@ -34,8 +34,7 @@ record CourseImport(Transactions transactions, CourseService courses) implements
               body.put("program", programs.get("program", line.get("program")));
               return new Read<>(
                   code,
-                  new Draft<>(
-                      line.row(), known.find(code), Bodies.input(body, CourseBody.class)));
+                  new Draft<>(line.row(), known.find(code), Bodies.input(body, CourseBody.class)));
             });
     Outcome outcome = Steps.each(drafts, AT_ONCE, advance, some -> courses.writeAll(caller, some));
     outcome.faults().addAll(faults);

@@ -18,11 +18,7 @@ final class CsvSheet {
 
   static Sheet read(String text) {
     CSVFormat format =
-        CSVFormat.RFC4180
-            .builder()
-            .setDelimiter(delimiter(text))
-            .setIgnoreEmptyLines(false)
-            .get();
+        CSVFormat.RFC4180.builder().setDelimiter(delimiter(text)).setIgnoreEmptyLines(false).get();
     try (CSVParser parser = CSVParser.parse(text, format)) {
       return sheet(parser);
     } catch (IOException | UncheckedIOException e) {

@@ -41,8 +41,7 @@ record EnrollmentImport(Transactions transactions, EnrollmentService enrollments
               Place place = places.of(line);
               Places.checkAgrees(line, place);
               Pair pair = new Pair(students.get("student", line.get("student")), place.id());
-              return new Read<>(
-                  pair.toString(), new Wanted(line.row(), pair, line.get("status")));
+              return new Read<>(pair.toString(), new Wanted(line.row(), pair, line.get("status")));
             });
     Map<Pair, Seat> seats =
         new StandingRecords(transactions).seats(wanted.stream().map(Wanted::pair).toList());
@@ -54,8 +53,7 @@ record EnrollmentImport(Transactions transactions, EnrollmentService enrollments
     return outcome;
   }
 
-  private static Draft<EnrollmentBody> draft(
-      Wanted wanted, @Nullable Seat seat) {
+  private static Draft<EnrollmentBody> draft(Wanted wanted, @Nullable Seat seat) {
     ObjectNode body = Json.MAPPER.createObjectNode();
     body.put("student", wanted.pair().student()).put("section", wanted.pair().other());
     if (!wanted.status().isEmpty()) {
@@ -64,9 +62,7 @@ record EnrollmentImport(Transactions transactions, EnrollmentService enrollments
       body.put("status", Enrollment.ENROLLED);
     }
     return new Draft<>(
-        wanted.row(),
-        seat == null ? null : seat.id(),
-        Bodies.input(body, EnrollmentBody.class));
+        wanted.row(), seat == null ? null : seat.id(), Bodies.input(body, EnrollmentBody.class));
   }
 
   @Override

@@ -92,8 +92,7 @@ enum ImportKind {
   private final List<Column> columns;
   private final List<String> template;
 
-  ImportKind(
-      Class<? extends Record> view, List<Column> columns, String heads, String example) {
+  ImportKind(Class<? extends Record> view, List<Column> columns, String heads, String example) {
     this.view = view;
     this.columns = columns;
     this.template = List.of(heads, example);

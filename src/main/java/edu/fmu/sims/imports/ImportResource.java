@@ -77,8 +77,7 @@ public final class ImportResource {
   @Answers
   public Response template(@PathParam("kind") String kind) {
     ImportKind named = kind(kind);
-    return file(
-        String.join("\r\n", named.template()) + "\r\n", named.label() + "_template.csv");
+    return file(String.join("\r\n", named.template()) + "\r\n", named.label() + "_template.csv");
   }
 
   /** Takes an applied import back. */
@@ -116,8 +115,7 @@ public final class ImportResource {
       case "true", "1" -> true;
       case "", "false", "0" -> false;
       default ->
-          throw Problem.on(
-              ProblemType.MALFORMED_PARAMETER, "dry_run", "Must be true or false.");
+          throw Problem.on(ProblemType.MALFORMED_PARAMETER, "dry_run", "Must be true or false.");
     };
   }
 }

@@ -102,9 +102,7 @@ public final class ImportService {
   }
 
   Detail get(Caller caller, long id) {
-    return details
-        .find(id, scope(caller))
-        .orElseThrow(() -> Problem.notFound(MODEL));
+    return details.find(id, scope(caller)).orElseThrow(() -> Problem.notFound(MODEL));
   }
 
   /**
@@ -211,12 +209,10 @@ public final class ImportService {
     if (stored.state().equals("queued") || stored.state().equals("failed")) {
       checkOpen(sender, stored.kind());
       if (!store.stillMay(sender)) {
-        throw new Problem(
-            ProblemType.FORBIDDEN, sender.username() + " may not import any more.");
+        throw new Problem(ProblemType.FORBIDDEN, sender.username() + " may not import any more.");
       }
       store.queueUp(stored.kind());
-      Result result =
-          write(sender, stored.kind(), SheetReader.read(content(stored)), advance);
+      Result result = write(sender, stored.kind(), SheetReader.read(content(stored)), advance);
       if (result.faultCount() > 0) {
         throw new ImportRejected(result);
       }
@@ -240,8 +236,7 @@ public final class ImportService {
   private static byte[] content(Stored stored) {
     byte[] content = stored.content();
     if (content == null) {
-      throw new Problem(
-          ProblemType.NOT_FOUND, "The file is not kept any more. Send it again.");
+      throw new Problem(ProblemType.NOT_FOUND, "The file is not kept any more. Send it again.");
     }
     return content;
   }

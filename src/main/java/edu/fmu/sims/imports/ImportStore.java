@@ -48,8 +48,7 @@ final class ImportStore {
    * @param content null once the time of retention is over
    * @param sender who sent it, with the rights of then
    */
-  record Stored(
-      long id, ImportKind kind, String state, byte @Nullable [] content, Caller sender) {}
+  record Stored(long id, ImportKind kind, String state, byte @Nullable [] content, Caller sender) {}
 
   long add(Caller caller, ImportKind kind, String fileName, byte[] content, boolean dryRun) {
     Origin origin = caller.origin();

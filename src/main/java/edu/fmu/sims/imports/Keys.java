@@ -69,8 +69,7 @@ final class Keys {
   }
 
   Found students(List<Line> lines, String column) {
-    String within =
-        caller.is(Role.FACULTY) ? OF_OWN_SECTIONS.formatted(caller.userId()) : "";
+    String within = caller.is(Role.FACULTY) ? OF_OWN_SECTIONS.formatted(caller.userId()) : "";
     return found("student", "student", "reg_no", values(lines, column), within);
   }
 
@@ -111,8 +110,7 @@ final class Keys {
     return new Found("user", ids);
   }
 
-  private Found found(
-      String what, String table, String column, List<String> names, String within) {
+  private Found found(String what, String table, String column, List<String> names, String within) {
     Map<String, Long> ids = byText(table, column, names, within);
     addIds(table, names, within, ids);
     return new Found(what, ids);
@@ -195,5 +193,4 @@ final class Keys {
   static String shown(String text) {
     return "'" + (text.length() > 64 ? text.substring(0, 64) + "…" : text) + "'";
   }
-
 }

@@ -28,8 +28,7 @@ final class Lines {
         if (first == null) {
           values.add(one.value());
         } else {
-          faults.add(
-              new Fault(line.row(), column, "The same record stands in row " + first + "."));
+          faults.add(new Fault(line.row(), column, "The same record stands in row " + first + "."));
         }
       } catch (Problem refused) {
         faults.addAll(Fault.of(line.row(), refused));

@@ -18,9 +18,7 @@ final class Rejects {
     Map<Integer, List<String>> messages = new TreeMap<>();
     for (Fault fault : faults) {
       String told = fault.column().isEmpty() ? "" : fault.column() + ": ";
-      messages
-          .computeIfAbsent(fault.row(), row -> new ArrayList<>())
-          .add(told + fault.message());
+      messages.computeIfAbsent(fault.row(), row -> new ArrayList<>()).add(told + fault.message());
     }
     StringWriter csv = new StringWriter();
     try {

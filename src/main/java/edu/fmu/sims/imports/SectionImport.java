@@ -63,8 +63,7 @@ record SectionImport(Transactions transactions, SectionService sections) impleme
                       standing == null ? null : standing.id(),
                       Bodies.input(body, SectionBody.class)));
             });
-    Outcome outcome =
-        Steps.each(drafts, AT_ONCE, advance, some -> sections.writeAll(caller, some));
+    Outcome outcome = Steps.each(drafts, AT_ONCE, advance, some -> sections.writeAll(caller, some));
     outcome.faults().addAll(faults);
     return outcome;
   }

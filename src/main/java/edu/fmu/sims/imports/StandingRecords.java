@@ -155,8 +155,7 @@ final class StandingRecords {
         });
   }
 
-  private static Array bigints(Connection connection, Collection<Long> ids)
-      throws SQLException {
+  private static Array bigints(Connection connection, Collection<Long> ids) throws SQLException {
     return connection.createArrayOf("bigint", ids.toArray());
   }
 }

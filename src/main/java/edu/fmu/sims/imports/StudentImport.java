@@ -38,8 +38,7 @@ record StudentImport(Transactions transactions, StudentService students) impleme
                               line, "reg_no", "name", "program", "status", "name_ur", "email"),
                           StudentBody.class)));
             });
-    Outcome outcome =
-        Steps.each(drafts, AT_ONCE, advance, some -> students.writeAll(caller, some));
+    Outcome outcome = Steps.each(drafts, AT_ONCE, advance, some -> students.writeAll(caller, some));
     outcome.faults().addAll(faults);
     return outcome;
   }

@@ -42,8 +42,7 @@ record Table(List<Line> lines, List<Fault> faults, boolean isExport) {
     boolean readable = faults.isEmpty();
     faults.addAll(sheet.faults());
     List<Line> lines = new ArrayList<>();
-    Set<Integer> broken =
-        sheet.faults().stream().map(Fault::row).collect(Collectors.toSet());
+    Set<Integer> broken = sheet.faults().stream().map(Fault::row).collect(Collectors.toSet());
     for (Sheet.Row row : readable ? sheet.rows() : List.<Sheet.Row>of()) {
       if (hasMore(row, sheet.heads().size())) {
         faults.add(new Fault(row.number(), "", "The row has more cells than there are heads."));

@@ -40,8 +40,7 @@ final class XlsxSheet {
   static Sheet read(byte[] file) {
     checkPackage(file);
     try (ReadableWorkbook workbook =
-            new ReadableWorkbook(
-                new ByteArrayInputStream(file), new ReadingOptions(true, false));
+            new ReadableWorkbook(new ByteArrayInputStream(file), new ReadingOptions(true, false));
         Stream<org.dhatim.fastexcel.reader.Row> rows = workbook.getFirstSheet().openStream()) {
       return sheet(rows.iterator());
     } catch (Problem refused) {

@@ -90,8 +90,7 @@ public final class RecordSets<E, B extends Record, V extends Versioned> {
    */
   public List<Fault> undo(
       Caller caller, List<Undo<B>> undos, BiConsumer<E, B> change, Consumer<E> check) {
-    return inSteps(
-            undos.reversed(), Undo::row, some -> undoSome(caller, some, change, check))
+    return inSteps(undos.reversed(), Undo::row, some -> undoSome(caller, some, change, check))
         .faults();
   }
 
@@ -113,8 +112,7 @@ public final class RecordSets<E, B extends Record, V extends Versioned> {
     return outcome;
   }
 
-  private <T> void oneByOne(
-      List<T> some, Function<T, Integer> row, Step<T> step, Outcome outcome) {
+  private <T> void oneByOne(List<T> some, Function<T, Integer> row, Step<T> step, Outcome outcome) {
     for (T one : some) {
       try {
         outcome.add(transactions.part(() -> step.take(List.of(one))));
@@ -168,8 +166,7 @@ public final class RecordSets<E, B extends Record, V extends Versioned> {
     return outcome;
   }
 
-  private void log(
-      Caller caller, Map<Draft<B>, Long> written, Standing standing, Outcome outcome) {
+  private void log(Caller caller, Map<Draft<B>, Long> written, Standing standing, Outcome outcome) {
     Map<Long, V> after = views(List.copyOf(written.values()));
     List<Change> changes = new ArrayList<>();
     written.forEach(

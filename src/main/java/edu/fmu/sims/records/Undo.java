@@ -9,5 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param version the one that the writing left behind: a record changed since is not taken back
  * @param before the fields as they were; null when the record was made then
  */
-public record Undo<B extends Record>(
-    int row, long id, int version, @Nullable Input<B> before) {}
+public record Undo<B extends Record>(int row, long id, int version, @Nullable Input<B> before) {}

@@ -48,7 +48,8 @@ class ImportApiTest {
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final AtomicInteger NEXT = new AtomicInteger();
 
-  @AutoClose private static final TestServer server =
+  @AutoClose
+  private static final TestServer server =
       TestServer.start(Clock.systemUTC(), Map.of("SIMS_JOB_RETRY_BASE_MILLIS", "200"));
 
   private static long teacher;
@@ -85,14 +86,14 @@ class ImportApiTest {
                   + " values (?, 'N', (select min(id) from program)) returning id",
               regNos.get(i));
       if (i < enrolled) {
-        server.sql("insert into enrollment (student_id, section_id) values (?, ?)", student, section);
+        server.sql(
+            "insert into enrollment (student_id, section_id) values (?, ?)", student, section);
       }
     }
     return new Class(code, section, regNos);
   }
 
-  private static Response send(
-      RequestSpecification as, String kind, byte[] file, boolean dryRun) {
+  private static Response send(RequestSpecification as, String kind, byte[] file, boolean dryRun) {
     return given()
         .spec(as)
         .contentType("multipart/form-data")
@@ -115,7 +116,13 @@ class ImportApiTest {
 
   private static ValidatableResponse applied(
       RequestSpecification as, String kind, byte[] file, String state) {
-    int id = send(as, kind, file, false).then().statusCode(202).body("job_id", notNullValue()).extract().path("id");
+    int id =
+        send(as, kind, file, false)
+            .then()
+            .statusCode(202)
+            .body("job_id", notNullValue())
+            .extract()
+            .path("id");
     return ended(as, id, state);
   }
 
@@ -123,9 +130,7 @@ class ImportApiTest {
     await()
         .atMost(LIMIT)
         .until(
-            () ->
-                !"queued"
-                    .equals(given().spec(as).get("/api/imports/" + id + "/").path("state")));
+            () -> !"queued".equals(given().spec(as).get("/api/imports/" + id + "/").path("state")));
     return given()
         .spec(as)
         .get("/api/imports/" + id + "/")
@@ -138,22 +143,26 @@ class ImportApiTest {
     return given().spec(server.as("Registrar")).post("/api/imports/" + id + "/undo/").then();
   }
 
+  private static void put(Worksheet sheet, int row, int column, Object value) {
+    if (value instanceof String text && text.startsWith("=")) {
+      sheet.formula(row, column, text.substring(1));
+    } else if (value instanceof LocalDate date) {
+      sheet.value(row, column, date);
+      sheet.style(row, column).format("yyyy-MM-dd").set();
+    } else if (value instanceof Number number) {
+      sheet.value(row, column, number);
+    } else {
+      sheet.value(row, column, value.toString());
+    }
+  }
+
   private static byte[] xlsx(Object[]... rows) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (Workbook book = new Workbook(out, "test", "1.0")) {
       Worksheet sheet = book.newWorksheet("Sheet 1");
       for (int r = 0; r < rows.length; r++) {
         for (int c = 0; c < rows[r].length; c++) {
-          switch (rows[r][c]) {
-            case String text when text.startsWith("=") -> sheet.formula(r, c, text.substring(1));
-            case String text -> sheet.value(r, c, text);
-            case Number number -> sheet.value(r, c, number);
-            case LocalDate date -> {
-              sheet.value(r, c, date);
-              sheet.style(r, c).format("yyyy-MM-dd").set();
-            }
-            default -> throw new IllegalArgumentException();
-          }
+          put(sheet, r, c, rows[r][c]);
         }
       }
     } catch (IOException e) {
@@ -204,7 +213,10 @@ class ImportApiTest {
                     + " and object_id in (select id::text from student where reg_no in"
                     + " ('S-1', 'S-3'))"))
         .isEqualTo(2);
-    undo(id).statusCode(200).body("state", equalTo("undone")).body("undone_by", equalTo("registrar"));
+    undo(id)
+        .statusCode(200)
+        .body("state", equalTo("undone"))
+        .body("undone_by", equalTo("registrar"));
     assertThat(server.id("select count(*) from student where reg_no = 'S-3'")).isZero();
     assertThat(server.id("select count(*) from student where reg_no = 'S-1' and name = 'Old'"))
         .isOne();
@@ -261,7 +273,10 @@ class ImportApiTest {
   @Test
   void whatIsNoSheetIsRefusedByItsContent() {
     byte[] zip = xlsx(new Object[] {"reg_no"});
-    zip = new String(zip, StandardCharsets.ISO_8859_1).replace("xl/workbook.xml", "xl/workbookAxml").getBytes(StandardCharsets.ISO_8859_1);
+    zip =
+        new String(zip, StandardCharsets.ISO_8859_1)
+            .replace("xl/workbook.xml", "xl/workbookAxml")
+            .getBytes(StandardCharsets.ISO_8859_1);
     for (byte[] file :
         List.of(
             bytes("%PDF-1.7 a"),
@@ -280,7 +295,12 @@ class ImportApiTest {
       }
     }
     send(server.as("Admin"), "students", new byte[21 * 1024 * 1024], true).then().statusCode(413);
-    given().spec(server.as("Admin")).body("{}").post("/api/imports/students/").then().statusCode(415);
+    given()
+        .spec(server.as("Admin"))
+        .body("{}")
+        .post("/api/imports/students/")
+        .then()
+        .statusCode(415);
     send(server.as("Admin"), "teachers", bytes("a"), true).then().statusCode(404);
     given()
         .spec(server.as("Admin"))
@@ -366,14 +386,20 @@ class ImportApiTest {
     server.sql("update enrollment set status = 'dropped' where section_id = ?", room.section);
     String three = csv.substring(0, csv.lastIndexOf("R-"));
     int id =
-        applied("enrollments", three).body("created", equalTo(2)).body("updated", equalTo(1)).extract().path("id");
+        applied("enrollments", three)
+            .body("created", equalTo(2))
+            .body("updated", equalTo(1))
+            .extract()
+            .path("id");
     assertThat(count(room)).isEqualTo(3);
     long closed =
         server.id(
             "insert into section (course_id, term_id) select course_id, (select id from term where"
                 + " name = 'Past') from section where id = ? returning id",
             room.section);
-    check("enrollments", "reg_no,section\n" + room.students.get(0) + "," + closed + "\nnobody," + closed + "\n")
+    check(
+            "enrollments",
+            "reg_no,section\n" + room.students.get(0) + "," + closed + "\nnobody," + closed + "\n")
         .body("errors.column", equalTo(List.of("term", "student")));
     server.sql(
         "insert into attendance (section_id, student_id, date, status)"
@@ -400,32 +426,50 @@ class ImportApiTest {
   @Test
   void facultyImportsScoresAndAttendanceOfOwnSectionsOnly() {
     Class room = newClass(3, 2, 9);
-    server.sql("insert into assessment (section_id, type, weight) values (?, 'Quiz', 10)", room.section);
+    server.sql(
+        "insert into assessment (section_id, type, weight) values (?, 'Quiz', 10)", room.section);
     RequestSpecification prof = server.as("prof", "Faculty", null);
     RequestSpecification other = server.as("other", "Faculty", null);
     String head = "student,course,term,assessment,score,max_score\n";
     String where = "," + room.course + ",Fall,quiz,";
-    String csv = head + room.students.get(0) + where + "7.5,10\n" + room.students.get(1) + where + "8,10\n";
+    String csv =
+        head + room.students.get(0) + where + "7.5,10\n" + room.students.get(1) + where + "8,10\n";
     send(other, "scores", bytes(csv), true)
         .then()
         .statusCode(200)
         .body("errors", hasSize(2))
         .body("created", equalTo(0));
-    int id = applied(prof, "scores", bytes(csv), "applied").body("created", equalTo(2)).extract().path("id");
+    int id =
+        applied(prof, "scores", bytes(csv), "applied")
+            .body("created", equalTo(2))
+            .extract()
+            .path("id");
     send(prof, "scores", bytes(csv), true).then().body("unchanged", equalTo(2));
     given().spec(other).get("/api/imports/" + id + "/").then().statusCode(404);
     given().spec(other).post("/api/imports/" + id + "/undo/").then().statusCode(404);
-    given().spec(other).get("/api/imports/").then().body("results.id", org.hamcrest.Matchers.not(hasItem(id)));
+    given()
+        .spec(other)
+        .get("/api/imports/")
+        .then()
+        .body("results.id", org.hamcrest.Matchers.not(hasItem(id)));
     given().spec(prof).get("/api/imports/?kind=scores").then().body("results.id", hasItem(id));
     send(
             prof,
             "scores",
             bytes(
                 head
-                    + room.students.get(0) + where + "11,10\n"
-                    + room.students.get(1) + where + ",10\n"
-                    + room.students.get(2) + where + "5,10\n"
-                    + room.students.get(1) + where.replace("quiz", "Lab") + "5,10\n"),
+                    + room.students.get(0)
+                    + where
+                    + "11,10\n"
+                    + room.students.get(1)
+                    + where
+                    + ",10\n"
+                    + room.students.get(2)
+                    + where
+                    + "5,10\n"
+                    + room.students.get(1)
+                    + where.replace("quiz", "Lab")
+                    + "5,10\n"),
             true)
         .then()
         .body("errors.row", equalTo(List.of(2, 3, 4, 5)))
@@ -446,7 +490,11 @@ class ImportApiTest {
         .then()
         .statusCode(409)
         .body("error.details.rows[0].message", containsString("changed since"));
-    assertThat(server.id("select count(*) from assessment_score sc join assessment a on a.id = sc.assessment_id where section_id = ?", room.section)).isEqualTo(2);
+    assertThat(
+            server.id(
+                "select count(*) from assessment_score sc join assessment a on a.id = sc.assessment_id where section_id = ?",
+                room.section))
+        .isEqualTo(2);
   }
 
   @Test
@@ -473,14 +521,17 @@ class ImportApiTest {
         .body("errors.row", equalTo(List.of(2, 3)))
         .body("errors.column", equalTo(List.of("date", "status")));
     undo(id).statusCode(200);
-    assertThat(server.id("select count(*) from attendance where section_id = ?", room.section)).isZero();
+    assertThat(server.id("select count(*) from attendance where section_id = ?", room.section))
+        .isZero();
   }
 
   @Test
   void whatAListExportsIsImportedUnchanged() {
     Class room = newClass(2, 2, 9);
-    server.sql("insert into student (reg_no, name, program_id) values ('=1+1', '''-quoted', (select min(id) from program))");
-    server.sql("insert into assessment (section_id, type, weight) values (?, 'Quiz', 10)", room.section);
+    server.sql(
+        "insert into student (reg_no, name, program_id) values ('=1+1', '''-quoted', (select min(id) from program))");
+    server.sql(
+        "insert into assessment (section_id, type, weight) values (?, 'Quiz', 10)", room.section);
     server.sql(
         "insert into assessment_score (assessment_id, student_id, score) select a.id, e.student_id,"
             + " 50 from assessment a join enrollment e on e.section_id = a.section_id where a.section_id = ?",
@@ -580,7 +631,11 @@ class ImportApiTest {
                             + " (select job_id from data_import where id = ?)",
                         id)
                     == 1);
-    assertThat(server.id("select count(*) from student where reg_no = 'TWICE' and name = 'Changed' and version = ?", version)).isOne();
+    assertThat(
+            server.id(
+                "select count(*) from student where reg_no = 'TWICE' and name = 'Changed' and version = ?",
+                version))
+        .isOne();
   }
 
   @Test
@@ -605,7 +660,9 @@ class ImportApiTest {
     assertThat(server.id("select count(*) from student where reg_no = 'LEFT'")).isZero();
   }
 
-  /** The connection dies while rows are being written: nothing stands, and the retry does it all. */
+  /**
+   * The connection dies while rows are being written: nothing stands, and the retry does it all.
+   */
   @Test
   void anImportThatIsKilledInTheMiddleIsAppliedOnceLater() throws Exception {
     StringBuilder csv = new StringBuilder("reg_no,name,program\n");

@@ -30,7 +30,8 @@ class SheetReaderTest {
   @ValueSource(strings = {",", ";", "\t"})
   void findsTheDelimiterInTheHeads(String delimiter) {
     String d = delimiter;
-    Sheet sheet = read("a" + d + "\"b,;\tc\"" + d + "d\n1" + d + "\"x" + d + "\"\"y\"\"\"" + d + "\n");
+    Sheet sheet =
+        read("a" + d + "\"b,;\tc\"" + d + "d\n1" + d + "\"x" + d + "\"\"y\"\"\"" + d + "\n");
     assertThat(sheet.heads()).containsExactly("a", "b,;\tc", "d");
     assertThat(sheet.rows().getFirst().cells()).containsExactly("1", "x" + d + "\"y\"", "");
   }
