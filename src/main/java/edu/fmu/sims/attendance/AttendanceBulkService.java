@@ -74,9 +74,11 @@ public final class AttendanceBulkService {
   private Outcome write(Caller caller, AttendanceBulkBody body, List<BulkRow<Row>> rows) {
     sections.writable(caller, body.section());
     days.checkNew(caller, body.date());
-    List<Row> values = checkForm(rows);
+    BulkFaults faults = new BulkFaults("records", "student");
+    List<Row> values = readable(rows, faults);
     Map<Long, Standing> standing = register.standing(body.section(), body.date(), values);
-    checkEnrolled(rows, standing.keySet());
+    checkEnrolled(rows, standing.keySet(), faults);
+    faults.check(ProblemType.VALIDATION, "Some rows are not valid; nothing was written.");
     checkReasons(caller, body, rows, standing);
     List<Written> written = register.write(body.section(), body.date(), values);
     log(caller, body, values, standing, written);
@@ -84,8 +86,7 @@ public final class AttendanceBulkService {
     return new Outcome(created, written.size() - created, values.size() - written.size());
   }
 
-  private static List<Row> checkForm(List<BulkRow<Row>> rows) {
-    BulkFaults faults = new BulkFaults("records", "student");
+  private static List<Row> readable(List<BulkRow<Row>> rows, BulkFaults faults) {
     Set<Long> seen = new HashSet<>();
     List<Row> values = new ArrayList<>(rows.size());
     for (BulkRow<Row> row : rows) {
@@ -98,23 +99,17 @@ public final class AttendanceBulkService {
         }
       }
     }
-    check(faults);
     return values;
   }
 
-  private static void checkEnrolled(List<BulkRow<Row>> rows, Set<Long> enrolled) {
-    BulkFaults faults = new BulkFaults("records", "student");
+  private static void checkEnrolled(
+      List<BulkRow<Row>> rows, Set<Long> enrolled, BulkFaults faults) {
     for (BulkRow<Row> row : rows) {
       Row value = row.value();
       if (value != null && !enrolled.contains(value.student())) {
         faults.add(row, "The student is not enrolled in the section.");
       }
     }
-    check(faults);
-  }
-
-  private static void check(BulkFaults faults) {
-    faults.check(ProblemType.VALIDATION, "Some rows are not valid; nothing was written.");
   }
 
   private void checkReasons(

@@ -119,9 +119,9 @@ public final class PasswordPolicy {
             .anyMatch(text -> isRepetition(text) || isMostly(text, sequences(text)));
   }
 
-  /** Whether one piece of at most half the length is repeated to the end. */
+  /** Whether a piece that would be too short by itself is repeated to the end. */
   private static boolean isRepetition(String text) {
-    for (int period = 1; period * 2 <= text.length(); period++) {
+    for (int period = 1; period < SHORTEST && period * 2 <= text.length(); period++) {
       if (text.regionMatches(period, text, 0, text.length() - period)) {
         return true;
       }

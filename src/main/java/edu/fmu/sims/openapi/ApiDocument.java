@@ -37,6 +37,7 @@ public final class ApiDocument {
     tags(document, routes);
     document.set("paths", paths);
     components(document.putObject("components"), schemas);
+    new Samples(document).addToOperations();
     return document;
   }
 

@@ -1,10 +1,8 @@
 package edu.fmu.sims.openapi;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.fmu.sims.access.Permission;
 import edu.fmu.sims.access.Role;
-import edu.fmu.sims.persistence.Listing;
 import edu.fmu.sims.web.Answers;
 import edu.fmu.sims.web.IfMatch;
 import edu.fmu.sims.web.Input;
@@ -13,8 +11,6 @@ import edu.fmu.sims.web.Page;
 import edu.fmu.sims.web.Upload;
 import edu.fmu.sims.web.Versioned;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
@@ -37,9 +33,11 @@ final class Operations {
   private static final String FORM = "multipart/form-data";
 
   private final Schemas schemas;
+  private final Parameters parameters;
 
   Operations(Schemas schemas) {
     this.schemas = schemas;
+    this.parameters = new Parameters(schemas);
   }
 
   ObjectNode describe(Route route) {
@@ -48,7 +46,7 @@ final class Operations {
     operation.putArray("tags").add(tag(route));
     operation.put("summary", summary(route));
     operation.put("description", rights(route.permission()));
-    parameters(route, operation.putArray("parameters"));
+    parameters.describe(route, operation.putArray("parameters"));
     body(route, operation);
     ObjectNode responses = operation.putObject("responses");
     success(route, responses);
@@ -87,74 +85,6 @@ final class Operations {
             .map(Role::label)
             .collect(Collectors.joining(", "))
         + ". Which records a caller reaches depends on the role.";
-  }
-
-  private void parameters(Route route, ArrayNode parameters) {
-    for (Parameter parameter : route.endpoint().getParameters()) {
-      PathParam path = parameter.getAnnotation(PathParam.class);
-      QueryParam query = parameter.getAnnotation(QueryParam.class);
-      HeaderParam header = parameter.getAnnotation(HeaderParam.class);
-      if (path != null) {
-        ObjectNode schema = schemas.answer(parameter.getType());
-        if (schema.path("type").asText().equals("integer")) {
-          schema.put("minimum", 1);
-        }
-        parameters.add(parameter("path", path.value(), schema).put("required", true));
-      } else if (query != null) {
-        parameters.add(parameter("query", query.value(), schemas.answer(parameter.getType())));
-      } else if (header != null) {
-        parameters.add(parameter("header", header.value(), Schemas.text()));
-      } else if (parameter.getType() == IfMatch.class) {
-        parameters.add(
-            parameter("header", "If-Match", Schemas.text())
-                .put("description", "The ETag of the version that is to be changed."));
-      } else if (parameter.getType() == ListRequest.class) {
-        listParameters(route, parameters);
-      }
-    }
-  }
-
-  private static void listParameters(Route route, ArrayNode parameters) {
-    parameters.add(query("page", Schemas.integer().put("minimum", 1).put("default", 1)));
-    parameters.add(
-        query(
-            "page_size",
-            Schemas.integer().put("minimum", 1).put("maximum", 100).put("default", 50)));
-    parameters.add(
-        query("cursor", Schemas.text())
-            .put("description", "The next_cursor of the answer before: the walk goes on there."));
-    parameters.add(
-        query("count", Schemas.node("boolean").put("default", true))
-            .put("description", "false leaves the count out."));
-    Listing<?> listing = Listings.behind(route.resource(), row(route.endpoint())).orElse(null);
-    if (listing == null) {
-      return;
-    }
-    if (listing.isSearchable()) {
-      parameters.add(
-          query("search", Schemas.text())
-              .put("description", "Every word must be found, whatever its case."));
-    }
-    parameters.add(query("ordering", ordering(listing)));
-    for (String filter : new TreeSet<>(listing.filterNames())) {
-      parameters.add(query(filter, Schemas.text()));
-    }
-  }
-
-  private static ObjectNode ordering(Listing<?> listing) {
-    SortedSet<String> names = new TreeSet<>(listing.orderingNames());
-    return Schemas.text()
-        .put("description", "Comma-separated, - for descending: " + String.join(", ", names) + ".");
-  }
-
-  private static ObjectNode query(String name, ObjectNode schema) {
-    return parameter("query", name, schema);
-  }
-
-  private static ObjectNode parameter(String in, String name, ObjectNode schema) {
-    ObjectNode parameter = Schemas.any().put("name", name).put("in", in);
-    parameter.set("schema", schema);
-    return parameter;
   }
 
   private void body(Route route, ObjectNode operation) {
@@ -318,10 +248,6 @@ final class Operations {
 
   private static List<String> types(String[] values) {
     return Stream.of(values).flatMap(v -> Stream.of(v.split(","))).map(String::strip).toList();
-  }
-
-  private static Class<?> row(Method endpoint) {
-    return argument(endpoint.getGenericReturnType()) instanceof Class<?> row ? row : Object.class;
   }
 
   private static Type argument(Type type) {

@@ -53,6 +53,12 @@ final class Schemas {
     return components;
   }
 
+  /** What a reference leads to; any other schema itself. */
+  JsonNode resolved(JsonNode schema) {
+    String reference = schema.path("$ref").asText();
+    return reference.isEmpty() ? schema : components.get(reference.replace(REF, ""));
+  }
+
   /** The schema of a type as answers hold it: every field is there but those left out when null. */
   ObjectNode answer(Type type) {
     JavaType java = Json.MAPPER.constructType(type);

@@ -96,8 +96,10 @@ final class Tags {
   private PdfObject kid(Object kid, @Nullable PdfIndirectReference page) {
     return switch (kid) {
       case Tag tag -> element(tag).getReference();
-      case Mark mark when mark.page() == page -> new PdfNumber(mark.number());
       case Mark mark -> {
+        if (mark.page() == page) {
+          yield new PdfNumber(mark.number());
+        }
         PdfDictionary elsewhere = new PdfDictionary(PdfName.MCR);
         elsewhere.put(PdfName.PG, mark.page());
         elsewhere.put(PdfName.MCID, new PdfNumber(mark.number()));

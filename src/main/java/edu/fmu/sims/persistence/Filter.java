@@ -14,6 +14,39 @@ import java.time.format.DateTimeParseException;
 public interface Filter {
   void apply(String parameter, String value, Where where);
 
+  /** What a client may write, for the API document. */
+  default Form form() {
+    return Form.TEXT;
+  }
+
+  /** The forms that values of filters have. */
+  enum Form {
+    TEXT,
+    INTEGER,
+    DECIMAL,
+    FLAG,
+    DATE,
+    /** A day or an instant. */
+    MOMENT,
+    /** An id or a name. */
+    ID_OR_NAME
+  }
+
+  /** The filter, whose values have that form. */
+  static Filter of(Form form, Filter filter) {
+    return new Filter() {
+      @Override
+      public void apply(String parameter, String value, Where where) {
+        filter.apply(parameter, value, where);
+      }
+
+      @Override
+      public Form form() {
+        return form;
+      }
+    };
+  }
+
   /** Equal to the text, as written. */
   static Filter text(String expression) {
     return (parameter, value, where) -> where.and(expression + " = ?", value);
@@ -27,24 +60,24 @@ public interface Filter {
 
   /** Equal to the number; an id that no record has gives no rows. */
   static Filter number(String expression) {
-    return (parameter, value, where) ->
-        where.and(expression + " = ?", Numbers.parse(parameter, value));
+    return of(Form.INTEGER, (parameter, value, where) ->
+        where.and(expression + " = ?", Numbers.parse(parameter, value)));
   }
 
   /** A number is taken as the id, other text as the name, whatever its case. */
   static Filter numberOrName(String id, String name) {
-    return (parameter, value, where) -> {
+    return of(Form.ID_OR_NAME, (parameter, value, where) -> {
       if (value.chars().allMatch(c -> c >= '0' && c <= '9')) {
         number(id).apply(parameter, value, where);
       } else {
         where.and("lower(" + name + ") = lower(?)", value);
       }
-    };
+    });
   }
 
   /** Equal to the decimal number. */
   static Filter decimal(String expression) {
-    return (parameter, value, where) -> {
+    return of(Form.DECIMAL, (parameter, value, where) -> {
       try {
         if (value.length() > 30) {
           throw new NumberFormatException();
@@ -53,31 +86,31 @@ public interface Filter {
       } catch (NumberFormatException e) {
         throw Problem.on(ProblemType.MALFORMED_PARAMETER, parameter, "A number is required.");
       }
-    };
+    });
   }
 
   static Filter flag(String expression) {
-    return (parameter, value, where) ->
-        where.and(expression + " = ?", Numbers.parseBoolean(parameter, value));
+    return of(Form.FLAG, (parameter, value, where) ->
+        where.and(expression + " = ?", Numbers.parseBoolean(parameter, value)));
   }
 
   static Filter date(String expression) {
-    return (parameter, value, where) -> where.and(expression + " = ?", day(parameter, value));
+    return of(Form.DATE, (parameter, value, where) -> where.and(expression + " = ?", day(parameter, value)));
   }
 
   /** On that day in the institution's time zone, or at that instant, or later. */
   static Filter since(String expression, ZoneId zone) {
-    return (parameter, value, where) ->
+    return of(Form.MOMENT, (parameter, value, where) ->
         where.and(
             expression + " >= ?",
             isDay(value)
                 ? day(parameter, value).atStartOfDay(zone).toOffsetDateTime()
-                : instant(parameter, value));
+                : instant(parameter, value)));
   }
 
   /** On that day in the institution's time zone, or at that instant, or earlier. */
   static Filter until(String expression, ZoneId zone) {
-    return (parameter, value, where) -> {
+    return of(Form.MOMENT, (parameter, value, where) -> {
       if (isDay(value)) {
         where.and(
             expression + " < ?",
@@ -85,7 +118,7 @@ public interface Filter {
       } else {
         where.and(expression + " <= ?", instant(parameter, value));
       }
-    };
+    });
   }
 
   private static boolean isDay(String value) {

@@ -86,9 +86,9 @@ public final class Listing<V> {
     return !searched.isEmpty();
   }
 
-  /** The names of the filters, for the API document. */
-  public Set<String> filterNames() {
-    return filters.keySet();
+  /** The filters by name, for the API document. */
+  public Map<String, Filter> filters() {
+    return filters;
   }
 
   /** The names that a client may order by, for the API document. */

@@ -108,12 +108,12 @@ public final class ChangeService {
                       held.reject(caller, clock.instant());
                     }
                   });
-          return approved
-              ? new Decided(
-                  "Change approved and applied.",
-                  results.applyChange(caller, filed.result(), change.newGrade()),
-                  change)
-              : new Decided("Change rejected.", results.get(caller, filed.result()), change);
+          ResultView result =
+              approved
+                  ? results.applyChange(caller, filed.result(), change.newGrade())
+                  : results.get(caller, filed.result());
+          String message = approved ? "Change approved and applied." : "Change rejected.";
+          return new Decided(message, result, listing.get(changeId, Scope.ALL));
         });
   }
 

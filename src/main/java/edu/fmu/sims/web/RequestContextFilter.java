@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * First in line for every request: gives it an id, refuses foreign hosts and content types that are
- * none, sets the headers that every answer carries.
+ * First in line for every request: gives it an id, refuses foreign hosts, methods that nothing here
+ * takes and content types that are none, sets the headers that every answer carries.
  */
 public final class RequestContextFilter implements Filter {
   /** The request attribute that holds the {@link Origin}. */
@@ -33,6 +33,8 @@ public final class RequestContextFilter implements Filter {
   static final String REQUEST_ID_KEY = "request_id";
 
   private static final String REQUEST_ID = "X-Request-Id";
+  private static final List<String> METHODS =
+      List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
   private static final Pattern SAFE_ID = Pattern.compile("[A-Za-z0-9._-]{8,64}");
 
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -64,6 +66,10 @@ public final class RequestContextFilter implements Filter {
     try {
       if (!isAllowed(request.getServerName()) && !isWatcher(request)) {
         ProblemBody.write(response, new Problem(ProblemType.HOST), id);
+      } else if (!METHODS.contains(request.getMethod())) {
+        // Servlets answer a method that they do not know with 501.
+        response.setHeader("Allow", String.join(", ", METHODS));
+        ProblemBody.write(response, new Problem(ProblemType.METHOD_NOT_ALLOWED), id);
       } else if (!isMediaType(request.getContentType())) {
         ProblemBody.write(response, new Problem(ProblemType.UNSUPPORTED_TYPE), id);
       } else {

@@ -130,9 +130,10 @@ class AttendanceBulkApiTest {
             row(null, null, ""),
             row(students.get(0), "Absent", ""),
             row(students.get(2), "Absent", "r".repeat(1001)),
-            "no object")
+            "no object",
+            row(outsider, "Present", ""))
         .statusCode(400)
-        .body("error.details.records.index", equalTo(List.of(1, 2, 3, 4, 5, 6)))
+        .body("error.details.records.index", equalTo(List.of(1, 2, 3, 4, 5, 6, 7)))
         .body("error.details.records[0].student", equalTo(students.get(1).intValue()))
         .body("error.details.records[1].student", equalTo("x"))
         .body("error.details.records[0].messages.size()", equalTo(1))

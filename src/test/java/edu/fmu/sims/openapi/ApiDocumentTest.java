@@ -141,6 +141,101 @@ class ApiDocumentTest {
     assertThat(faults).isEmpty();
   }
 
+  @Test
+  void everyBodyHasAnExampleThatFits() {
+    List<String> faults = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
+      for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+        String what = operation.getKey() + " " + path.getKey();
+        example(operation.getValue().path("requestBody"), what + " body", faults);
+        operation
+            .getValue()
+            .path("responses")
+            .properties()
+            .forEach(
+                response -> {
+                  if (response.getKey().startsWith("2")) {
+                    example(response.getValue(), what + " " + response.getKey(), faults);
+                  }
+                });
+      }
+    }
+    assertThat(faults).isEmpty();
+  }
+
+  private static void example(JsonNode holder, String what, List<String> faults) {
+    JsonNode media = holder.path("content").path("application/json");
+    if (!media.isMissingNode()) {
+      assertThat(media.has("example")).as(what).isTrue();
+      compare(media.path("example"), media.path("schema"), what, faults);
+      bounds(media.path("example"), media.path("schema"), what, faults);
+    }
+  }
+
+  /** Choices, patterns, lengths and bounds. */
+  private static void bounds(JsonNode value, JsonNode raw, String where, List<String> faults) {
+    JsonNode schema = resolve(raw);
+    if (schema.has("enum")
+        && StreamSupport.stream(schema.path("enum").spliterator(), false).noneMatch(value::equals)) {
+      faults.add(where + " is no choice");
+    }
+    if (value.isTextual()) {
+      String text = value.textValue();
+      if (schema.has("pattern") && !text.matches(schema.path("pattern").asText())
+          || text.length() < schema.path("minLength").asInt(0)
+          || text.length() > schema.path("maxLength").asInt(Integer.MAX_VALUE)) {
+        faults.add(where + " has no such form: " + text);
+      }
+    }
+    if (value.isNumber()
+        && (value.asDouble() < schema.path("minimum").asDouble(-Double.MAX_VALUE)
+            || value.asDouble() > schema.path("maximum").asDouble(Double.MAX_VALUE))) {
+      faults.add(where + " is out of bounds: " + value);
+    }
+    value
+        .properties()
+        .forEach(
+            field ->
+                bounds(
+                    field.getValue(),
+                    schema.path("properties").path(field.getKey()),
+                    where + "." + field.getKey(),
+                    faults));
+    if (value.isArray()) {
+      value.forEach(item -> bounds(item, schema.path("items"), where + "[]", faults));
+    }
+  }
+
+  @Test
+  void parametersHaveTheTypesThatTheyAreReadAs() {
+    assertThat(parameter("attendance", "section").at("/schema/type").asText()).isEqualTo("integer");
+    assertThat(parameter("attendance", "date").at("/schema/format").asText()).isEqualTo("date");
+    assertThat(parameter("attendance", "present").at("/schema/type").asText()).isEqualTo("boolean");
+    assertThat(parameter("terms", "status").at("/schema/enum").toString())
+        .contains("open", "closed");
+    assertThat(parameter("audit", "date_from").at("/schema/anyOf").size()).isEqualTo(2);
+    document
+        .path("paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .findValues("parameters")
+                    .forEach(
+                        list ->
+                            list.forEach(
+                                p ->
+                                    assertThat(p.path("in").asText().equals("path") || p.has("description") || !p.path("schema").path("type").asText().equals("string")).as("%s %s", path.getKey(), p).isTrue())));
+  }
+
+  private static JsonNode parameter(String list, String name) {
+    return StreamSupport.stream(
+            document.at("/paths/~1api~1" + list + "~1/get/parameters").spliterator(), false)
+        .filter(p -> p.path("name").asText().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static void check(Response answer, JsonNode operation, String what, List<String> faults)
       throws JsonProcessingException {
     JsonNode response = resolve(operation.path("responses").path(answer.statusCode() + ""));

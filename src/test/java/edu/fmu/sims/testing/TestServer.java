@@ -28,6 +28,7 @@ import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.descriptor.web.ErrorPage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,6 +84,9 @@ public final class TestServer implements AutoCloseable {
       Tomcat tomcat = tomcat(folder);
       StandardContext context =
           (StandardContext) tomcat.addContext("", folder.toAbsolutePath().toString());
+      ErrorPage errors = new ErrorPage();
+      errors.setLocation("/error");
+      context.addErrorPage(errors);
       // A listener that web.xml does not name may not add servlets; an initializer may.
       SimsListener listener = new SimsListener(() -> all, clock);
       context.addServletContainerInitializer(

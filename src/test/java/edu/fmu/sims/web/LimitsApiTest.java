@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,27 @@ class LimitsApiTest {
         .then()
         .statusCode(413)
         .body("error.code", equalTo(413));
+  }
+
+  /** A servlet would answer a method that it does not know with 501, and TRACE with a page. */
+  @Test
+  void aMethodThatNothingTakesIsRefusedLikeAnyOther() {
+    for (String path : List.of("/api/programs/", "/health/", "/", "/api/auth/login/")) {
+      for (String method : List.of("TRACE", "FOO", "PROPFIND")) {
+        given()
+            .spec(server.anonymous())
+            .request(method, path)
+            .then()
+            .statusCode(405)
+            .body("error.code", equalTo(405));
+      }
+    }
+    given()
+        .spec(server.anonymous())
+        .put("/health/")
+        .then()
+        .statusCode(405)
+        .body("error.code", equalTo(405));
   }
 
   /** A statement that waits longer than it may, here for a lock, ends in 503 and not in a pile. */
