@@ -68,12 +68,11 @@ class SigningKeysTest {
     Path keystore = folder.resolve("old.p12");
     DemonstrationKey.openOrMake(keystore, Instant.parse("2010-01-01T00:00:00Z"));
     SealKeys keys =
-        open(
-                Map.of(
-                    "SIMS_SIGNING_KEYSTORE",
-                    keystore.toString(),
-                    "SIMS_SIGNING_PASSWORD",
-                    "demonstration"))
+        open(Map.of(
+                "SIMS_SIGNING_KEYSTORE",
+                keystore.toString(),
+                "SIMS_SIGNING_PASSWORD",
+                "demonstration"))
             .orElseThrow();
     assertThat(keys.expires()).isBefore(CLOCK.instant());
     assertThat(metrics.get("sims.signing.certificate.remaining").gauge().value()).isNegative();

@@ -56,7 +56,9 @@ final class Schemas {
   /** What a reference leads to; any other schema itself. */
   JsonNode resolved(JsonNode schema) {
     String reference = schema.path("$ref").asText();
-    return reference.isEmpty() ? schema : components.get(reference.replace(REF, ""));
+    return reference.isEmpty()
+        ? schema
+        : components.getOrDefault(reference.replace(REF, ""), any());
   }
 
   /** The schema of a type as answers hold it: every field is there but those left out when null. */

@@ -36,8 +36,7 @@ final class Archive {
   private Archive() {}
 
   /** Says in the file what it is and which colours it means. */
-  static void describe(PdfWriter writer, Particulars particulars, String title)
-      throws IOException {
+  static void describe(PdfWriter writer, Particulars particulars, String title) throws IOException {
     writer.setXmpMetadata(metadata(particulars, title).getBytes(StandardCharsets.UTF_8));
     PdfStream profile = new PdfStream(SRGB);
     profile.put(PdfName.N, new PdfNumber(3));
@@ -45,8 +44,7 @@ final class Archive {
     intent.put(PdfName.S, new PdfName("GTS_PDFA1"));
     intent.put(new PdfName("OutputConditionIdentifier"), new PdfString("sRGB"));
     intent.put(PdfName.INFO, new PdfString("sRGB IEC61966-2.1"));
-    intent.put(
-        new PdfName("DestOutputProfile"), writer.addToBody(profile).getIndirectReference());
+    intent.put(new PdfName("DestOutputProfile"), writer.addToBody(profile).getIndirectReference());
     writer.getExtraCatalog().put(new PdfName("OutputIntents"), new PdfArray((PdfObject) intent));
   }
 
@@ -108,11 +106,21 @@ final class Archive {
    */
   private static byte[] srgb() {
     byte[] words = text("sRGB");
-    byte[] curve = ByteBuffer.allocate(16).putInt(0x63757276).putInt(0).putInt(1)
-        .putShort((short) 0x0233).array();
+    byte[] curve =
+        ByteBuffer.allocate(16)
+            .putInt(0x63757276)
+            .putInt(0)
+            .putInt(1)
+            .putShort((short) 0x0233)
+            .array();
     byte[][] parts = {
-      description(words), text("text", words), xyz(0xF6D6, 0x10000, 0xD32D),
-      xyz(0x6FA2, 0x38F5, 0x0390), xyz(0x6299, 0xB785, 0x18DA), xyz(0x24A0, 0x0F84, 0xB6CF), curve
+      description(words),
+      text("text", words),
+      xyz(0xF6D6, 0x10000, 0xD32D),
+      xyz(0x6FA2, 0x38F5, 0x0390),
+      xyz(0x6299, 0xB785, 0x18DA),
+      xyz(0x24A0, 0x0F84, 0xB6CF),
+      curve
     };
     String[] names = {"desc", "cprt", "wtpt", "rXYZ", "gXYZ", "bXYZ", "rTRC", "gTRC", "bTRC"};
     int table = 128 + 4 + names.length * 12;
@@ -157,7 +165,12 @@ final class Archive {
   }
 
   private static byte[] xyz(int x, int y, int z) {
-    return ByteBuffer.allocate(20).put(text("XYZ ")).putInt(0).putInt(x).putInt(y).putInt(z)
+    return ByteBuffer.allocate(20)
+        .put(text("XYZ "))
+        .putInt(0)
+        .putInt(x)
+        .putInt(y)
+        .putInt(z)
         .array();
   }
 }

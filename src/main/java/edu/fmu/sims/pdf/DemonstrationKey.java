@@ -54,8 +54,7 @@ public final class DemonstrationKey {
   }
 
   static boolean made(X509Certificate certificate) {
-    return new X500Name(certificate.getSubjectX500Principal().getName())
-        .equals(new X500Name(NAME));
+    return new X500Name(certificate.getSubjectX500Principal().getName()).equals(new X500Name(NAME));
   }
 
   private static void make(Path keystore, Instant now) {
@@ -99,7 +98,8 @@ public final class DemonstrationKey {
                         Extension.keyUsage,
                         true,
                         new KeyUsage(KeyUsage.digitalSignature | KeyUsage.nonRepudiation))
-                    .build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate())));
+                    .build(
+                        new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate())));
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     store.setKeyEntry(

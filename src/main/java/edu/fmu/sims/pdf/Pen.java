@@ -9,13 +9,13 @@ import java.util.Objects;
 import org.openpdf.text.pdf.PdfAction;
 import org.openpdf.text.pdf.PdfAnnotation;
 import org.openpdf.text.pdf.PdfArray;
-import org.openpdf.text.pdf.PdfNumber;
-import org.openpdf.text.pdf.PdfWriter;
 import org.openpdf.text.pdf.PdfContentByte;
 import org.openpdf.text.pdf.PdfDictionary;
 import org.openpdf.text.pdf.PdfName;
+import org.openpdf.text.pdf.PdfNumber;
 import org.openpdf.text.pdf.PdfObject;
 import org.openpdf.text.pdf.PdfString;
+import org.openpdf.text.pdf.PdfWriter;
 
 /** Draws on one page. Lengths are points, y grows upwards, text stands on its baseline. */
 final class Pen {
@@ -131,13 +131,11 @@ final class Pen {
   }
 
   void link(String url, float x, float y, float width, float height) {
-    PdfAnnotation link =
-        new PdfAnnotation(writer, x, y, x + width, y + height, new PdfAction(url));
+    PdfAnnotation link = new PdfAnnotation(writer, x, y, x + width, y + height, new PdfAction(url));
     link.put(PdfName.F, new PdfNumber(PRINTED));
     link.put(PdfName.CONTENTS, new PdfString("Verify this document at " + url));
     link.put(PdfName.BORDER, new PdfArray(new float[] {0, 0, 0}));
-    link.put(
-        PdfName.STRUCTPARENT, new PdfNumber(tags.note(current, link.getIndirectReference())));
+    link.put(PdfName.STRUCTPARENT, new PdfNumber(tags.note(current, link.getIndirectReference())));
     writer.addAnnotation(link);
   }
 

@@ -52,7 +52,9 @@ final class SignatureMaker {
     }
   }
 
-  /** Binds the signature to the certificate, so that no other of the same key can take its place. */
+  /**
+   * Binds the signature to the certificate, so that no other of the same key can take its place.
+   */
   private static Hashtable<ASN1ObjectIdentifier, Attribute> signingCertificate(
       X509Certificate certificate) throws GeneralSecurityException {
     byte[] hash = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
@@ -82,8 +84,7 @@ final class SignatureMaker {
               // PAdES has the time in the PDF, not here
               .setSignedAttributeGenerator(
                   given -> defaults.getAttributes(given).remove(CMSAttributes.signingTime))
-              .build(
-                  new JcaContentSignerBuilder(algorithm).build(keys.key()), keys.certificate()));
+              .build(new JcaContentSignerBuilder(algorithm).build(keys.key()), keys.certificate()));
       generator.addCertificates(chain);
       return generator.generate(new CMSProcessableByteArray(content), false).getEncoded();
     } catch (CMSException | OperatorCreationException | GeneralSecurityException | IOException e) {

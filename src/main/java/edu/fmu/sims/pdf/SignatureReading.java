@@ -104,8 +104,7 @@ public record SignatureReading(State state, boolean appended) {
       throw new IllegalArgumentException("No signature stands in the gap");
     }
     return HexFormat.of()
-        .parseHex(
-            new String(file, gap + 1, after - gap - 2, StandardCharsets.ISO_8859_1));
+        .parseHex(new String(file, gap + 1, after - gap - 2, StandardCharsets.ISO_8859_1));
   }
 
   private static State stateOf(byte[] padded, byte[] content, Collection<X509Certificate> own)
@@ -145,9 +144,6 @@ public record SignatureReading(State state, boolean appended) {
     // the key alone: with the certificate its validity at the time would count as well
     return signer.verify(
         new JcaSimpleSignerInfoVerifierBuilder()
-            .build(
-                new JcaX509CertificateConverter()
-                    .getCertificate(certificate)
-                    .getPublicKey()));
+            .build(new JcaX509CertificateConverter().getCertificate(certificate).getPublicKey()));
   }
 }

@@ -47,8 +47,7 @@ final class Tag {
   static Tag figure(String words, float left, float bottom, float size) {
     PdfDictionary layout = new PdfDictionary();
     layout.put(PdfName.O, new PdfName("Layout"));
-    layout.put(
-        PdfName.BBOX, new PdfArray(new float[] {left, bottom, left + size, bottom + size}));
+    layout.put(PdfName.BBOX, new PdfArray(new float[] {left, bottom, left + size, bottom + size}));
     return new Tag("Figure").says("Alt", words).with("A", layout);
   }
 

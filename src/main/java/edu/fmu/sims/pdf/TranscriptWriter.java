@@ -36,8 +36,8 @@ public final class TranscriptWriter {
   }
 
   /**
-   * The finished document under another title: a transcript that is not the final one says so,
-   * and is marked across every page.
+   * The finished document under another title: a transcript that is not the final one says so, and
+   * is marked across every page.
    *
    * @throws IllegalArgumentException when the address for verification is too long for a QR code
    */

@@ -60,65 +60,79 @@ public interface Filter {
 
   /** Equal to the number; an id that no record has gives no rows. */
   static Filter number(String expression) {
-    return of(Form.INTEGER, (parameter, value, where) ->
-        where.and(expression + " = ?", Numbers.parse(parameter, value)));
+    return of(
+        Form.INTEGER,
+        (parameter, value, where) ->
+            where.and(expression + " = ?", Numbers.parse(parameter, value)));
   }
 
   /** A number is taken as the id, other text as the name, whatever its case. */
   static Filter numberOrName(String id, String name) {
-    return of(Form.ID_OR_NAME, (parameter, value, where) -> {
-      if (value.chars().allMatch(c -> c >= '0' && c <= '9')) {
-        number(id).apply(parameter, value, where);
-      } else {
-        where.and("lower(" + name + ") = lower(?)", value);
-      }
-    });
+    return of(
+        Form.ID_OR_NAME,
+        (parameter, value, where) -> {
+          if (value.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            number(id).apply(parameter, value, where);
+          } else {
+            where.and("lower(" + name + ") = lower(?)", value);
+          }
+        });
   }
 
   /** Equal to the decimal number. */
   static Filter decimal(String expression) {
-    return of(Form.DECIMAL, (parameter, value, where) -> {
-      try {
-        if (value.length() > 30) {
-          throw new NumberFormatException();
-        }
-        where.and(expression + " = ?", new BigDecimal(value));
-      } catch (NumberFormatException e) {
-        throw Problem.on(ProblemType.MALFORMED_PARAMETER, parameter, "A number is required.");
-      }
-    });
+    return of(
+        Form.DECIMAL,
+        (parameter, value, where) -> {
+          try {
+            if (value.length() > 30) {
+              throw new NumberFormatException();
+            }
+            where.and(expression + " = ?", new BigDecimal(value));
+          } catch (NumberFormatException e) {
+            throw Problem.on(ProblemType.MALFORMED_PARAMETER, parameter, "A number is required.");
+          }
+        });
   }
 
   static Filter flag(String expression) {
-    return of(Form.FLAG, (parameter, value, where) ->
-        where.and(expression + " = ?", Numbers.parseBoolean(parameter, value)));
+    return of(
+        Form.FLAG,
+        (parameter, value, where) ->
+            where.and(expression + " = ?", Numbers.parseBoolean(parameter, value)));
   }
 
   static Filter date(String expression) {
-    return of(Form.DATE, (parameter, value, where) -> where.and(expression + " = ?", day(parameter, value)));
+    return of(
+        Form.DATE,
+        (parameter, value, where) -> where.and(expression + " = ?", day(parameter, value)));
   }
 
   /** On that day in the institution's time zone, or at that instant, or later. */
   static Filter since(String expression, ZoneId zone) {
-    return of(Form.MOMENT, (parameter, value, where) ->
-        where.and(
-            expression + " >= ?",
-            isDay(value)
-                ? day(parameter, value).atStartOfDay(zone).toOffsetDateTime()
-                : instant(parameter, value)));
+    return of(
+        Form.MOMENT,
+        (parameter, value, where) ->
+            where.and(
+                expression + " >= ?",
+                isDay(value)
+                    ? day(parameter, value).atStartOfDay(zone).toOffsetDateTime()
+                    : instant(parameter, value)));
   }
 
   /** On that day in the institution's time zone, or at that instant, or earlier. */
   static Filter until(String expression, ZoneId zone) {
-    return of(Form.MOMENT, (parameter, value, where) -> {
-      if (isDay(value)) {
-        where.and(
-            expression + " < ?",
-            day(parameter, value).plusDays(1).atStartOfDay(zone).toOffsetDateTime());
-      } else {
-        where.and(expression + " <= ?", instant(parameter, value));
-      }
-    });
+    return of(
+        Form.MOMENT,
+        (parameter, value, where) -> {
+          if (isDay(value)) {
+            where.and(
+                expression + " < ?",
+                day(parameter, value).plusDays(1).atStartOfDay(zone).toOffsetDateTime());
+          } else {
+            where.and(expression + " <= ?", instant(parameter, value));
+          }
+        });
   }
 
   private static boolean isDay(String value) {

@@ -72,8 +72,7 @@ public final class DefectReports implements AutoCloseable {
 
   @Override
   public void close() {
-    if (appender != null
-        && LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+    if (appender != null && LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
       context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).detachAppender(appender);
       appender.stop();
       Sentry.flush(FLUSH_MILLIS);

@@ -28,8 +28,7 @@ public final class HttpsRedirect implements Filter {
     String query = request.getQueryString();
     HttpServletResponse response = (HttpServletResponse) res;
     boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
-    response.setStatus(
-        reads ? HttpServletResponse.SC_MOVED_PERMANENTLY : MOVED_KEEPING_THE_METHOD);
+    response.setStatus(reads ? HttpServletResponse.SC_MOVED_PERMANENTLY : MOVED_KEEPING_THE_METHOD);
     response.setHeader(
         "Location",
         "https://"

@@ -63,8 +63,7 @@ final class BrowserRig implements AutoCloseable {
         BROWSERS.stream()
             .filter(Files::isExecutable)
             .findFirst()
-            .orElseThrow(
-                () -> new IllegalStateException("no Chromium: install Debian's chromium"));
+            .orElseThrow(() -> new IllegalStateException("no Chromium: install Debian's chromium"));
     return new BrowserType.LaunchOptions()
         .setExecutablePath(chromium)
         .setArgs(
@@ -99,7 +98,7 @@ final class BrowserRig implements AutoCloseable {
   }
 
   String address() {
-    return server.address().toString();
+    return server.baseUrl().toString().replaceAll("/$", "");
   }
 
   /** What the browser's console complained of since it was asked last. */

@@ -42,8 +42,7 @@ class JourneysIT {
     Page page = rig.signIn("registrar");
     page.reload();
     page.locator("nav#navigation").waitFor();
-    String stored =
-        (String) page.evaluate("JSON.stringify({...localStorage, ...sessionStorage})");
+    String stored = (String) page.evaluate("JSON.stringify({...localStorage, ...sessionStorage})");
     assertThat(stored).doesNotContain("eyJ");
     button(page, "Sign out").click();
     assertThat(page.getByLabel("Username or email")).isVisible();
@@ -72,7 +71,8 @@ class JourneysIT {
     button(page, "Admit student").click();
     Locator dialog = page.getByRole(AriaRole.DIALOG);
     dialog.getByLabel("Name", new Locator.GetByLabelOptions().setExact(true)).fill("Zara Journey");
-    dialog.getByRole(AriaRole.COMBOBOX, new Locator.GetByRoleOptions().setName("Program"))
+    dialog
+        .getByRole(AriaRole.COMBOBOX, new Locator.GetByRoleOptions().setName("Program"))
         .fill("MBBS");
     page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("MBBS")).first().click();
     dialog
@@ -83,7 +83,8 @@ class JourneysIT {
     dialog
         .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Admit student"))
         .click();
-    assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Zara Journey")))
+    assertThat(
+            page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Zara Journey")))
         .isVisible();
     Response found = rig.get("registrar", "/api/students/?search=J-2026-1");
     assertThat(found.<List<String>>path("results.name")).containsExactly("Zara Journey");
@@ -95,10 +96,10 @@ class JourneysIT {
     int section = rig.get("faculty", "/api/sections/?term=Fall 2026").path("results[0].id");
     Page page = rig.signIn("faculty");
     page.navigate(rig.address() + "/sections/" + section + "/attendance");
-    page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("Late")).first().check(
-        new Locator.CheckOptions().setForce(true));
-    page.getByRole(
-            AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Mark the rest present"))
+    page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("Late"))
+        .first()
+        .check(new Locator.CheckOptions().setForce(true));
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Mark the rest present"))
         .click();
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save ")).click();
     assertThat(page.getByText("on this device until you save")).not().isVisible();
@@ -179,7 +180,8 @@ class JourneysIT {
     form.getByLabel("Password").fill("a passphrase for the journey");
     form.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Save")).click();
     assertThat(page.getByRole(AriaRole.DIALOG)).not().isVisible();
-    assertThat(rig.get("admin", "/api/users/?search=journey.user").<List<String>>path("results.role"))
+    assertThat(
+            rig.get("admin", "/api/users/?search=journey.user").<List<String>>path("results.role"))
         .containsExactly("Registrar");
     page.navigate(rig.address() + "/audit?entity=User");
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show what changed"))
@@ -195,8 +197,7 @@ class JourneysIT {
     List<String> findings = new ArrayList<>();
     for (String user : List.of("admin", "student")) {
       for (String look : List.of("light", "dark", "rtl")) {
-        Page page =
-            rig.open(look.equals("dark") ? ColorScheme.DARK : ColorScheme.LIGHT, 1440);
+        Page page = rig.open(look.equals("dark") ? ColorScheme.DARK : ColorScheme.LIGHT, 1440);
         rig.signIn(page, user);
         List<String> paths = paths(page);
         if (look.equals("rtl")) {
@@ -231,9 +232,7 @@ class JourneysIT {
         new AxeBuilder(page)
             .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
             .analyze();
-    return results.getViolations().stream()
-        .map(JourneysIT::told)
-        .toList();
+    return results.getViolations().stream().map(JourneysIT::told).toList();
   }
 
   private static String told(Rule rule) {

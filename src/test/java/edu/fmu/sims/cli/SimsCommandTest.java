@@ -165,7 +165,8 @@ class SimsCommandTest {
       assertThat(out.toString()).contains("All checks passed.");
       assertThat(run("check", "--database", "other")).isEqualTo(1);
       assertThat(run("check", "--deploy")).isEqualTo(1);
-      assertThat(err.toString()).contains("DEBUG is on", "https", "EMAIL_HOST", "SIMS_SIGNING_KEYSTORE");
+      assertThat(err.toString())
+          .contains("DEBUG is on", "https", "EMAIL_HOST", "SIMS_SIGNING_KEYSTORE");
     }
     assertThat(run("check")).isEqualTo(1);
     assertThat(err.toString()).contains("Redis does not answer");

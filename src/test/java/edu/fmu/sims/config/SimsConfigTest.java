@@ -159,9 +159,20 @@ class SimsConfigTest {
     assertThat(documented(Files.readString(Path.of("docs/ENV.md")))).containsAll(example);
     assertThat(example)
         .contains(
-            "DEBUG", "ALLOWED_HOSTS", "SECRET_KEY", "POSTGRES_DB", "POSTGRES_USER",
-            "POSTGRES_PASSWORD", "EMAIL_HOST", "EMAIL_PORT", "EMAIL_USE_TLS", "EMAIL_HOST_USER",
-            "EMAIL_HOST_PASSWORD", "SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE",
-            "CSRF_COOKIE_SECURE", "SENTRY_DSN");
+            "DEBUG",
+            "ALLOWED_HOSTS",
+            "SECRET_KEY",
+            "POSTGRES_DB",
+            "POSTGRES_USER",
+            "POSTGRES_PASSWORD",
+            "EMAIL_HOST",
+            "EMAIL_PORT",
+            "EMAIL_USE_TLS",
+            "EMAIL_HOST_USER",
+            "EMAIL_HOST_PASSWORD",
+            "SECURE_SSL_REDIRECT",
+            "SESSION_COOKIE_SECURE",
+            "CSRF_COOKIE_SECURE",
+            "SENTRY_DSN");
   }
 }

@@ -136,9 +136,11 @@ class BackupIT {
     String date = backup();
     assertThat(run("verify").said()).contains("Backup verified: " + date);
 
-    server.sql("sims_db", "delete from attendance; create table left_over (a int);"
+    server.sql(
+        "sims_db",
+        "delete from attendance; create table left_over (a int);"
             + " alter table left_over owner to sims_user;"
-        + " alter table student add column later text");
+            + " alter table student add column later text");
     Files.writeString(folder.resolve("media/two words.pdf"), "altered");
     Files.writeString(folder.resolve("media/later.pdf"), "later");
     Outcome outcome = run("restore", date);
@@ -159,16 +161,18 @@ class BackupIT {
 
     assertThat(files())
         .containsExactly(
-            "SHA256SUMS", "db_" + date + ".dump", "manifest_" + date + ".tsv",
+            "SHA256SUMS",
+            "db_" + date + ".dump",
+            "manifest_" + date + ".tsv",
             "media_" + date + ".tar.gz");
     for (String name : files()) {
       assertThat(
-              PosixFilePermissions.toString(
-                  Files.getPosixFilePermissions(backups.resolve(name))))
+              PosixFilePermissions.toString(Files.getPosixFilePermissions(backups.resolve(name))))
           .isEqualTo("rw-------");
     }
     assertThat(backups.resolve("monthly/db_" + date + ".dump")).exists();
-    assertThat(Tools.run(Map.of(), "sh", "-c", "cd " + backups + " && sha256sum -c SHA256SUMS").code())
+    assertThat(
+            Tools.run(Map.of(), "sh", "-c", "cd " + backups + " && sha256sum -c SHA256SUMS").code())
         .isZero();
   }
 
@@ -210,7 +214,9 @@ class BackupIT {
           StandardCopyOption.REPLACE_EXISTING);
       resum();
       refuses("public.program", "verify", first);
-      assertThat(server.sql("postgres", "select count(*) from pg_database where datname like 'sims_verify%'"))
+      assertThat(
+              server.sql(
+                  "postgres", "select count(*) from pg_database where datname like 'sims_verify%'"))
           .isEqualTo("0");
     } finally {
       server.sql("sims_db", "delete from program where name = 'BK1'");
@@ -219,7 +225,10 @@ class BackupIT {
 
   private void resum() throws Exception {
     Outcome sums =
-        Tools.run(Map.of(), "sh", "-c",
+        Tools.run(
+            Map.of(),
+            "sh",
+            "-c",
             "cd " + backups + " && sha256sum db_* manifest_* media_* > SHA256SUMS");
     assertThat(sums.code()).as(sums.said()).isZero();
   }
@@ -256,7 +265,11 @@ class BackupIT {
         new ProcessBuilder("flock", backups.resolve(".lock").toString(), "cat").start();
     try {
       Awaitility.await()
-          .until(() -> Tools.run(Map.of(), "flock", "-n", backups.resolve(".lock").toString(), "true").code() == 1);
+          .until(
+              () ->
+                  Tools.run(Map.of(), "flock", "-n", backups.resolve(".lock").toString(), "true")
+                          .code()
+                      == 1);
       refuses("another backup is at work");
     } finally {
       holder.getOutputStream().close();
@@ -270,8 +283,7 @@ class BackupIT {
     String date = backup();
     for (String old : new String[] {"20200101_020000", "20200301_020000"}) {
       for (String name : new String[] {"db_%s.dump", "manifest_%s.tsv", "media_%s.tar.gz"}) {
-        Files.copy(
-            backups.resolve(name.formatted(date)), backups.resolve(name.formatted(old)));
+        Files.copy(backups.resolve(name.formatted(date)), backups.resolve(name.formatted(old)));
       }
     }
     Files.copy(

@@ -72,8 +72,7 @@ class ComposeFilesTest {
         .forEach((key, volume) -> assertThat(map(volume)).containsEntry("name", key));
     assertThat(map(compose(file).get("volumes"))).containsKey("sims_media_volume");
     assertThat(service(file, "postgres").get("volumes").toString()).contains("./backups:/backups");
-    assertThat(Files.readString(Path.of(file)))
-        .contains("${SECRET_KEY:?", "${POSTGRES_PASSWORD:?");
+    assertThat(Files.readString(Path.of(file))).contains("${SECRET_KEY:?", "${POSTGRES_PASSWORD:?");
   }
 
   @ParameterizedTest
@@ -104,7 +103,8 @@ class ComposeFilesTest {
     assertThat(blocks)
         .allSatisfy(
             block ->
-                assertThat(drill).containsPattern("(?s)(runbook|block|for name in)[^;]*\\b" + block + "\\b"));
+                assertThat(drill)
+                    .containsPattern("(?s)(runbook|block|for name in)[^;]*\\b" + block + "\\b"));
   }
 
   @Test

@@ -67,8 +67,20 @@ class NginxIT {
     Files.writeString(folder.resolve("static/assets/app-1a2b.js"), "export {};\n".repeat(200));
     Outcome certificate =
         Tools.run(
-            Map.of(), "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1",
-            "-subj", "/CN=" + NAME, "-keyout", folder.resolve("privkey.pem").toString(), "-out",
+            Map.of(),
+            "openssl",
+            "req",
+            "-x509",
+            "-newkey",
+            "rsa:2048",
+            "-nodes",
+            "-days",
+            "1",
+            "-subj",
+            "/CN=" + NAME,
+            "-keyout",
+            folder.resolve("privkey.pem").toString(),
+            "-out",
             folder.resolve("fullchain.pem").toString());
     assertThat(certificate.code()).as(certificate.said()).isZero();
     Path mime = Path.of("/etc/nginx/mime.types");
@@ -103,7 +115,9 @@ class NginxIT {
               .replaceFirst("http \\{", "http {\n" + temporaryFolders())
               .replace("listen 80", "listen 127.0.0.1:" + plain)
               // The nginx of Debian 12 spells HTTP/2 the old way.
-              .replaceAll("listen 443 ssl( default_server)?;", "listen 127.0.0.1:" + secure + " ssl http2$1;")
+              .replaceAll(
+                  "listen 443 ssl( default_server)?;",
+                  "listen 127.0.0.1:" + secure + " ssl http2$1;")
               .replace("http2 on;", "");
       String name = file.getFileName().toString();
       Path target =
@@ -163,7 +177,9 @@ class NginxIT {
   @Test
   void everyAnswerCarriesTheSecurityHeadersOnce() {
     for (String path :
-        new String[] {"/api/students/", "/health/", "/assets/app-1a2b.js", "/metrics", "/nowhere"}) {
+        new String[] {
+          "/api/students/", "/health/", "/assets/app-1a2b.js", "/metrics", "/nowhere"
+        }) {
       List<String> policies =
           at(true, NAME).get(path).then().extract().headers().getValues("X-Content-Type-Options");
       assertThat(policies).as(path).containsExactly("nosniff");

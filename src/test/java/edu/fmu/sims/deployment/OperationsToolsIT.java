@@ -46,9 +46,11 @@ class OperationsToolsIT {
   @Test
   void prometheusLoadsTheAlertsAndTheyFireWhenTheyShould() throws Exception {
     String promtool = Tools.need("bin/promtool");
-    Outcome config = Tools.run(Map.of(), promtool, "check", "config", "docker/prometheus/prometheus.yml");
+    Outcome config =
+        Tools.run(Map.of(), promtool, "check", "config", "docker/prometheus/prometheus.yml");
     assertThat(config.code()).as(config.said()).isZero();
-    Outcome rules = Tools.run(Map.of(), promtool, "test", "rules", "docker/prometheus/alerts-test.yml");
+    Outcome rules =
+        Tools.run(Map.of(), promtool, "test", "rules", "docker/prometheus/alerts-test.yml");
     assertThat(rules.code()).as(rules.said()).isZero();
   }
 
@@ -84,8 +86,7 @@ class OperationsToolsIT {
       Map<String, String> secrets = Map.of("SECRET_KEY", "x", "POSTGRES_PASSWORD", "y");
       Outcome good = runCompose(secrets, "--env-file", ".env.example", "-f", file, "config", "-q");
       assertThat(good.said().replace("env file", "")).doesNotContain("required variable");
-      Outcome bad =
-          runCompose(Map.of(), "--env-file", ".env.example", "-f", file, "config", "-q");
+      Outcome bad = runCompose(Map.of(), "--env-file", ".env.example", "-f", file, "config", "-q");
       assertThat(bad.code()).isNotZero();
       assertThat(bad.said()).contains("required variable", "in .env");
     }

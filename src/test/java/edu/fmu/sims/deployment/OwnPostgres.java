@@ -39,14 +39,31 @@ final class OwnPostgres implements AutoCloseable {
       server.must("chown", "postgres", server.data.toString());
     }
     String cluster = server.data.resolve("cluster").toString();
-    server.asServer(bin + "/initdb", "-D", cluster, "-U", "postgres", "--auth=trust", "--no-sync",
-        "--encoding=UTF8", "--locale=C.UTF-8");
-    server.asServer(bin + "/pg_ctl", "-D", cluster, "-w", "-l", server.data + "/log", "-o",
-        "-c listen_addresses=127.0.0.1 -p " + server.port + " -k " + server.data, "start");
+    server.asServer(
+        bin + "/initdb",
+        "-D",
+        cluster,
+        "-U",
+        "postgres",
+        "--auth=trust",
+        "--no-sync",
+        "--encoding=UTF8",
+        "--locale=C.UTF-8");
+    server.asServer(
+        bin + "/pg_ctl",
+        "-D",
+        cluster,
+        "-w",
+        "-l",
+        server.data + "/log",
+        "-o",
+        "-c listen_addresses=127.0.0.1 -p " + server.port + " -k " + server.data,
+        "start");
     server.sql("postgres", "create role sims_user login createdb createrole password 'owner'");
     server.sql("postgres", "create database sims_db owner sims_user");
     // Passwords count from here on.
-    Files.writeString(Path.of(cluster, "pg_hba.conf"),
+    Files.writeString(
+        Path.of(cluster, "pg_hba.conf"),
         "local all all trust\nhost all postgres all trust\nhost all all all scram-sha-256\n");
     server.sql("postgres", "select pg_reload_conf()");
     return server;
@@ -88,8 +105,22 @@ final class OwnPostgres implements AutoCloseable {
   /** Runs a statement as the superuser; what it gives, a line a row. */
   String sql(String database, String statement) throws IOException, InterruptedException {
     Outcome outcome =
-        Tools.run(Map.of(), bin + "/psql", "-qXAtw", "-h", "127.0.0.1", "-p", String.valueOf(port),
-            "-U", "postgres", "-d", database, "-v", "ON_ERROR_STOP=1", "-c", statement);
+        Tools.run(
+            Map.of(),
+            bin + "/psql",
+            "-qXAtw",
+            "-h",
+            "127.0.0.1",
+            "-p",
+            String.valueOf(port),
+            "-U",
+            "postgres",
+            "-d",
+            database,
+            "-v",
+            "ON_ERROR_STOP=1",
+            "-c",
+            statement);
     if (outcome.code() != 0) {
       throw new IllegalStateException(statement + ": " + outcome.said());
     }

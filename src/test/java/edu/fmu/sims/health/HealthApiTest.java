@@ -105,7 +105,8 @@ class HealthApiTest {
     // It appears with the first damaged file.
     names.remove("sims_document_file_faults_total");
     assertThat(names).hasSizeGreaterThan(8);
-    assertThat(names).allSatisfy(name -> assertThat(figures).containsPattern("(?m)^" + name + "[ {]"));
+    assertThat(names)
+        .allSatisfy(name -> assertThat(figures).containsPattern("(?m)^" + name + "[ {]"));
   }
 
   @Test

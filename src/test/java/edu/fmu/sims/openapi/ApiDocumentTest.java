@@ -176,7 +176,8 @@ class ApiDocumentTest {
   private static void bounds(JsonNode value, JsonNode raw, String where, List<String> faults) {
     JsonNode schema = resolve(raw);
     if (schema.has("enum")
-        && StreamSupport.stream(schema.path("enum").spliterator(), false).noneMatch(value::equals)) {
+        && StreamSupport.stream(schema.path("enum").spliterator(), false)
+            .noneMatch(value::equals)) {
       faults.add(where + " is no choice");
     }
     if (value.isTextual()) {
@@ -225,7 +226,15 @@ class ApiDocumentTest {
                         list ->
                             list.forEach(
                                 p ->
-                                    assertThat(p.path("in").asText().equals("path") || p.has("description") || !p.path("schema").path("type").asText().equals("string")).as("%s %s", path.getKey(), p).isTrue())));
+                                    assertThat(
+                                            p.path("in").asText().equals("path")
+                                                || p.has("description")
+                                                || !p.path("schema")
+                                                    .path("type")
+                                                    .asText()
+                                                    .equals("string"))
+                                        .as("%s %s", path.getKey(), p)
+                                        .isTrue())));
   }
 
   private static JsonNode parameter(String list, String name) {

@@ -71,8 +71,7 @@ class ArchiveTest {
                         flavour ->
                             DynamicTest.dynamicTest(
                                 file.getKey() + " as " + flavour,
-                                () ->
-                                    assertThat(faults(file.getValue(), flavour)).isEmpty())));
+                                () -> assertThat(faults(file.getValue(), flavour)).isEmpty())));
   }
 
   private static List<String> faults(byte[] file, PDFAFlavour flavour) throws Exception {
@@ -99,7 +98,8 @@ class ArchiveTest {
       assertThat(document.getDocumentCatalog().getMarkInfo().isMarked()).isTrue();
       PDStructureElement root =
           children(document.getDocumentCatalog().getStructureTreeRoot()).getFirst();
-      List<String> roles = children(root).stream().map(PDStructureElement::getStructureType).toList();
+      List<String> roles =
+          children(root).stream().map(PDStructureElement::getStructureType).toList();
       assertThat(roles).startsWith("P", "H1", "P").endsWith("P", "P", "Sect");
       assertThat(roles.stream().filter(r -> r.equals("H2"))).hasSize(5);
       assertThat(roles.stream().filter(r -> r.equals("Table"))).hasSize(5);
@@ -117,7 +117,8 @@ class ArchiveTest {
           .allSatisfy(
               head -> {
                 assertThat(head.getStructureType()).isEqualTo("TH");
-                assertThat(head.getAttributes().getObject(0).getCOSObject().getNameAsString("Scope"))
+                assertThat(
+                        head.getAttributes().getObject(0).getCOSObject().getNameAsString("Scope"))
                     .isEqualTo("Column");
               });
       assertThat(children(rows.get(1)).stream().map(PDStructureElement::getStructureType))
@@ -147,7 +148,8 @@ class ArchiveTest {
         assertThat(page.getAnnotations())
             .hasSize(2)
             .allSatisfy(
-                link -> assertThat(link.getCOSObject().containsKey(COSName.STRUCT_PARENT)).isTrue());
+                link ->
+                    assertThat(link.getCOSObject().containsKey(COSName.STRUCT_PARENT)).isTrue());
       }
       PDStructureElement root =
           children(document.getDocumentCatalog().getStructureTreeRoot()).getFirst();

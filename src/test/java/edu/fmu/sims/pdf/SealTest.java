@@ -143,8 +143,7 @@ class SealTest {
             "<" + "3080".repeat(20_000) + "> /ByteRange [0 0 80002 5]",
             "<" + nested + "> /ByteRange [0 0 60002 5]",
             "<zz> /ByteRange [0 0 4 5]")) {
-      assertThat(state(file.getBytes(StandardCharsets.ISO_8859_1)))
-          .isIn(State.NONE, State.BROKEN);
+      assertThat(state(file.getBytes(StandardCharsets.ISO_8859_1))).isIn(State.NONE, State.BROKEN);
     }
   }
 

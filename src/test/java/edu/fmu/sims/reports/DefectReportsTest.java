@@ -78,7 +78,8 @@ class DefectReportsTest {
     String report = String.join("\n", received);
     assertThat(report)
         .startsWith("/api/7/envelope")
-        .contains("Job {} of {} failed", "IllegalStateException", "reportsWhereButNotWhomADefectMet")
+        .contains(
+            "Job {} of {} failed", "IllegalStateException", "reportsWhereButNotWhomADefectMet")
         .contains("request-of-a-test", "staging")
         .doesNotContain("Ayesha", "ayesha", "61.5", "a warning")
         .doesNotContain(System.getProperty("user.name") + "@");

@@ -79,7 +79,12 @@ class LogPrivacyTest {
     student.put("program", "MBBS");
     student.put("status", "active");
     for (int status : new int[] {201, 409}) {
-      given().spec(server.as("Registrar")).body(student).post("/api/students/").then().statusCode(status);
+      given()
+          .spec(server.as("Registrar"))
+          .body(student)
+          .post("/api/students/")
+          .then()
+          .statusCode(status);
     }
     given()
         .spec(server.anonymous())
@@ -87,7 +92,11 @@ class LogPrivacyTest {
         .post("/api/auth/login/")
         .then()
         .statusCode(401);
-    given().spec(server.as("Registrar")).get("/api/students/?search=" + NAME).then().statusCode(200);
+    given()
+        .spec(server.as("Registrar"))
+        .get("/api/students/?search=" + NAME)
+        .then()
+        .statusCode(200);
     given().spec(server.as("Registrar")).body("{\"name\": \"" + NAME).post("/api/students/");
     long id = server.id("select id from student where reg_no = 'ZU-001'");
     given()
