@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,7 +121,7 @@ class SimsConfigTest {
           private static final long serialVersionUID = 1L;
 
           @Override
-          public String get(Object name) {
+          public @Nullable String get(Object name) {
             asked.add((String) name);
             return super.get(name);
           }
