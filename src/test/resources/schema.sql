@@ -166,6 +166,55 @@ table course
   grant SELECT to sims_app
   grant UPDATE to sims_app
 
+table data_import
+  id bigint not null identity
+  kind text not null
+  file_name text not null
+  content bytea
+  dry_run boolean not null
+  state text not null
+  created integer not null default 0
+  updated integer not null default 0
+  unchanged integer not null default 0
+  changes jsonb not null default '[]'::jsonb
+  errors jsonb not null default '[]'::jsonb
+  error_count integer not null default 0
+  job_id bigint
+  created_by_id bigint not null
+  created_by text not null
+  created_by_role text not null
+  path text not null
+  remote_addr text not null
+  request_id text not null
+  created_at timestamp with time zone not null default now()
+  applied_at timestamp with time zone
+  undone_at timestamp with time zone
+  undone_by text not null default ''::text
+  constraint ck_data_import_dry_run CHECK ((dry_run = (state = 'checked'::text)))
+  constraint ck_data_import_kind CHECK ((kind = ANY (ARRAY['students'::text, 'courses'::text, 'sections'::text, 'enrollments'::text, 'attendance'::text, 'scores'::text])))
+  constraint ck_data_import_state CHECK ((state = ANY (ARRAY['checked'::text, 'queued'::text, 'applied'::text, 'failed'::text, 'undone'::text])))
+  constraint ck_data_import_undone CHECK (((undone_at IS NULL) = (state <> 'undone'::text)))
+  constraint data_import_pkey PRIMARY KEY (id)
+  CREATE INDEX ix_data_import_content ON public.data_import USING btree (created_at) WHERE (content IS NOT NULL)
+  CREATE INDEX ix_data_import_creator ON public.data_import USING btree (created_by_id, id)
+  grant DELETE to sims_app
+  grant INSERT to sims_app
+  grant SELECT to sims_app
+  grant UPDATE to sims_app
+
+table data_import_record
+  import_id bigint not null
+  row integer not null
+  record_id bigint not null
+  version integer not null
+  before jsonb
+  constraint data_import_record_pkey PRIMARY KEY (import_id, "row")
+  constraint fk_data_import_record_import FOREIGN KEY (import_id) REFERENCES data_import(id) ON DELETE CASCADE
+  grant DELETE to sims_app
+  grant INSERT to sims_app
+  grant SELECT to sims_app
+  grant UPDATE to sims_app
+
 table demo_row
   kind text not null
   row_id bigint not null
@@ -310,10 +359,14 @@ table grade_scheme
   effective_from date not null
   program_id bigint
   version integer not null default 0
+  intake_from date
+  active boolean not null default true
+  rules jsonb not null default '{"marks": [{"grade": "I", "becomes": null, "meaning": "incomplete", "after_days": null}, {"grade": "W", "becomes": null, "meaning": "withdrawn", "after_days": null}, {"grade": "P", "becomes": null, "meaning": "pass", "after_days": null}, {"grade": "NP", "becomes": null, "meaning": "no_pass", "after_days": null}, {"grade": "TC", "becomes": null, "meaning": "transfer", "after_days": null}], "repeats": "all", "no_credit": [], "standings": [{"min_gpa": 2.00, "standing": "good"}, {"min_gpa": 0, "standing": "probation"}], "gpa_places": 2, "not_in_gpa": [], "gpa_rounding": "half_up", "percentage_places": 2, "percentage_rounding": "none"}'::jsonb
   constraint ck_grade_scheme_name CHECK (((length(name) >= 1) AND (length(name) <= 128)))
   constraint fk_grade_scheme_program FOREIGN KEY (program_id) REFERENCES program(id)
   constraint grade_scheme_pkey PRIMARY KEY (id)
-  constraint uq_grade_scheme_effective UNIQUE NULLS NOT DISTINCT (program_id, effective_from)
+  CREATE UNIQUE INDEX uq_grade_scheme_effective ON public.grade_scheme USING btree (program_id, effective_from, intake_from) NULLS NOT DISTINCT WHERE active
+  CREATE TRIGGER grade_scheme_guard BEFORE DELETE OR UPDATE ON public.grade_scheme FOR EACH ROW EXECUTE FUNCTION grade_scheme_guard()
   grant DELETE to sims_app
   grant INSERT to sims_app
   grant SELECT to sims_app
@@ -330,10 +383,24 @@ table grade_scheme_row
   constraint fk_grade_scheme_row_scheme FOREIGN KEY (scheme_id) REFERENCES grade_scheme(id) ON DELETE CASCADE
   constraint grade_scheme_row_pkey PRIMARY KEY (scheme_id, grade)
   constraint uq_grade_scheme_row_min UNIQUE (scheme_id, min_percentage)
+  CREATE TRIGGER grade_scheme_row_guard BEFORE INSERT OR DELETE OR UPDATE ON public.grade_scheme_row FOR EACH ROW EXECUTE FUNCTION grade_scheme_guard()
   grant DELETE to sims_app
   grant INSERT to sims_app
   grant SELECT to sims_app
   grant UPDATE to sims_app
+
+table grade_scheme_version
+  id bigint not null identity
+  scheme_id bigint
+  version integer not null
+  name text not null
+  effective_from date not null
+  grades jsonb not null
+  rules jsonb not null
+  constraint fk_grade_scheme_version_scheme FOREIGN KEY (scheme_id) REFERENCES grade_scheme(id)
+  constraint grade_scheme_version_pkey PRIMARY KEY (id)
+  constraint uq_grade_scheme_version UNIQUE NULLS NOT DISTINCT (scheme_id, version)
+  grant SELECT to sims_app
 
 table institution
   id integer not null default 1
@@ -528,10 +595,12 @@ table result
   frozen_by text not null default ''::text
   changed_by text not null default ''::text
   version integer not null default 0
+  scheme_version_id bigint
   constraint ck_result_final_grade CHECK ((length(final_grade) <= 8))
   constraint ck_result_frozen CHECK (((state = 'frozen'::text) = (frozen_at IS NOT NULL)))
   constraint ck_result_published CHECK (((state = 'draft'::text) = (published_at IS NULL)))
   constraint ck_result_state CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'frozen'::text])))
+  constraint fk_result_scheme_version FOREIGN KEY (scheme_version_id) REFERENCES grade_scheme_version(id)
   constraint fk_result_section FOREIGN KEY (section_id) REFERENCES section(id)
   constraint fk_result_student FOREIGN KEY (student_id) REFERENCES student(id)
   constraint result_pkey PRIMARY KEY (id)
@@ -544,6 +613,7 @@ table result
   CREATE TRIGGER result_guard BEFORE INSERT OR DELETE OR UPDATE ON public.result FOR EACH ROW EXECUTE FUNCTION result_guard()
   CREATE TRIGGER result_remember AFTER INSERT OR DELETE OR UPDATE ON public.result FOR EACH ROW EXECUTE FUNCTION result_remember()
   CREATE TRIGGER result_starts_as_draft BEFORE INSERT ON public.result FOR EACH ROW WHEN ((new.state <> 'draft'::text)) EXECUTE FUNCTION result_starts_as_draft()
+  CREATE TRIGGER result_takes_scheme BEFORE UPDATE ON public.result FOR EACH ROW WHEN (((old.state = 'draft'::text) AND (new.state = 'published'::text))) EXECUTE FUNCTION result_takes_scheme()
   grant DELETE to sims_app
   grant INSERT to sims_app
   grant SELECT to sims_app
@@ -633,6 +703,7 @@ table student
   email text not null default ''::text
   created_at timestamp with time zone not null default now()
   version integer not null default 0
+  intake date
   constraint ck_student_email CHECK ((length(email) <= 254))
   constraint ck_student_name CHECK (((length(name) >= 1) AND (length(name) <= 255)))
   constraint ck_student_name_ur CHECK ((length(name_ur) <= 255))
@@ -716,6 +787,35 @@ table term
   constraint term_pkey PRIMARY KEY (id)
   constraint uq_term_name UNIQUE (name)
   grant DELETE to sims_app
+  grant INSERT to sims_app
+  grant SELECT to sims_app
+  grant UPDATE to sims_app
+
+table transfer_credit
+  id bigint not null identity
+  student_id bigint not null
+  course_id bigint not null
+  institution text not null
+  grade text not null default ''::text
+  credits integer not null
+  recorded_by text not null
+  recorded_at timestamp with time zone not null default now()
+  withdrawn_by text not null default ''::text
+  withdrawn_at timestamp with time zone
+  withdrawal_reason text not null default ''::text
+  version integer not null default 0
+  constraint ck_transfer_credit_credits CHECK (((credits >= 1) AND (credits <= 100)))
+  constraint ck_transfer_credit_grade CHECK ((length(grade) <= 8))
+  constraint ck_transfer_credit_institution CHECK (((length(institution) >= 1) AND (length(institution) <= 128)))
+  constraint ck_transfer_credit_reason CHECK ((length(withdrawal_reason) <= 255))
+  constraint ck_transfer_credit_withdrawn CHECK (((withdrawn_at IS NULL) = (withdrawn_by = ''::text)))
+  constraint fk_transfer_credit_course FOREIGN KEY (course_id) REFERENCES course(id)
+  constraint fk_transfer_credit_student FOREIGN KEY (student_id) REFERENCES student(id)
+  constraint transfer_credit_pkey PRIMARY KEY (id)
+  CREATE INDEX ix_transfer_credit_recorded ON public.transfer_credit USING btree (recorded_at, id)
+  CREATE INDEX ix_transfer_credit_student ON public.transfer_credit USING btree (student_id, id)
+  CREATE UNIQUE INDEX uq_transfer_credit_course ON public.transfer_credit USING btree (student_id, course_id) WHERE (withdrawn_at IS NULL)
+  CREATE TRIGGER transfer_credit_guard BEFORE UPDATE ON public.transfer_credit FOR EACH ROW EXECUTE FUNCTION transfer_credit_guard()
   grant INSERT to sims_app
   grant SELECT to sims_app
   grant UPDATE to sims_app
@@ -844,6 +944,65 @@ begin
 end $function$
 
 
+CREATE OR REPLACE FUNCTION public.grade_scheme_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  scheme bigint;
+begin
+  if tg_table_name = 'grade_scheme' then
+    scheme := old.id;
+  elsif tg_op = 'INSERT' then
+    scheme := new.scheme_id;
+  else
+    scheme := old.scheme_id;
+  end if;
+  if exists (select 1 from grade_scheme_version v where v.scheme_id = scheme) then
+    raise exception 'results were published by scheme %', scheme
+      using errcode = 'check_violation', constraint = 'rule_grade_scheme_used';
+  end if;
+  return case when tg_op = 'DELETE' then old else new end;
+end $function$
+
+
+CREATE OR REPLACE FUNCTION public.grade_scheme_version_for(of_student bigint, in_section bigint, otherwise date)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+declare
+  chosen grade_scheme;
+  kept bigint;
+begin
+  loop
+    chosen := null;
+    select g.* into chosen
+      from student st, section s join term t on t.id = s.term_id, grade_scheme g
+     where st.id = of_student and s.id = in_section and g.active
+       and (g.program_id = st.program_id or g.program_id is null)
+       and (g.intake_from is null or g.intake_from <= st.intake)
+       and g.effective_from <= coalesce(t.start_date, otherwise)
+     order by g.program_id nulls last, g.intake_from desc nulls last, g.effective_from desc, g.id limit 1;
+    select v.id into kept from grade_scheme_version v
+     where v.scheme_id is not distinct from chosen.id and (chosen.id is null or v.version = chosen.version);
+    if kept is not null then
+      return kept;
+    end if;
+    perform 1 from grade_scheme g where g.id = chosen.id and g.version = chosen.version for share;
+    if found then
+      insert into grade_scheme_version (scheme_id, version, name, effective_from, grades, rules)
+      select chosen.id, chosen.version, chosen.name, chosen.effective_from,
+             coalesce(jsonb_agg(jsonb_build_object('grade', r.grade, 'min_percentage', r.min_percentage,
+                      'points', r.points) order by r.min_percentage desc), '[]'), chosen.rules
+        from grade_scheme_row r where r.scheme_id = chosen.id
+      on conflict do nothing;
+    end if;
+  end loop;
+end $function$
+
+
 CREATE OR REPLACE FUNCTION public.result_change_guard()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -897,6 +1056,11 @@ begin
     return old;
   end if;
   if tg_op = 'INSERT' then
+    new.scheme_version_id := null;
+    return new;
+  end if;
+  if old.state <> 'draft' and old.scheme_version_id is null
+     and to_jsonb(new) - 'scheme_version_id' = to_jsonb(old) - 'scheme_version_id' then
     return new;
   end if;
   if old.state = 'frozen' then
@@ -904,8 +1068,9 @@ begin
       using errcode = 'check_violation', constraint = 'rule_result_frozen';
   end if;
   if old.state = 'published' then
-    if new.state = 'draft' or (new.student_id, new.section_id, new.published_at, new.published_by)
-         is distinct from (old.student_id, old.section_id, old.published_at, old.published_by) then
+    if new.state = 'draft' or (new.student_id, new.section_id, new.published_at, new.published_by, new.scheme_version_id)
+         is distinct from
+         (old.student_id, old.section_id, old.published_at, old.published_by, old.scheme_version_id) then
       raise exception 'result % is published', old.id
         using errcode = 'check_violation', constraint = 'rule_result_published';
     end if;
@@ -963,6 +1128,19 @@ begin
 end $function$
 
 
+CREATE OR REPLACE FUNCTION public.result_takes_scheme()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public'
+AS $function$
+begin
+  new.scheme_version_id := grade_scheme_version_for(
+    new.student_id, new.section_id, (new.published_at at time zone 'UTC')::date);
+  return new;
+end $function$
+
+
 CREATE OR REPLACE FUNCTION public.section_keeps_capacity()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -998,6 +1176,22 @@ begin
        (('pending', 'approved'), ('pending', 'rejected'), ('approved', 'completed')) then
     raise exception 'a request does not go from % to %', old.status, new.status
       using errcode = 'check_violation', constraint = 'rule_student_request_transition';
+  end if;
+  return new;
+end $function$
+
+
+CREATE OR REPLACE FUNCTION public.transfer_credit_guard()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.withdrawn_at is not null
+     or (new.student_id, new.course_id, new.institution, new.grade, new.credits, new.recorded_by, new.recorded_at)
+        is distinct from
+        (old.student_id, old.course_id, old.institution, old.grade, old.credits, old.recorded_by, old.recorded_at) then
+    raise exception 'transfer credit % is kept as recorded', old.id
+      using errcode = 'check_violation', constraint = 'rule_transfer_credit_kept';
   end if;
   return new;
 end $function$

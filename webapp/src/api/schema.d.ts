@@ -788,6 +788,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/documents/{id}/shares/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * documents: list
+         * @description For Student. Which records a caller reaches depends on the role.
+         */
+        get: operations["documents_id_shares_get"];
+        put?: never;
+        /**
+         * documents: create
+         * @description For Student. Which records a caller reaches depends on the role.
+         */
+        post: operations["documents_id_shares_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/documents/{id}/shares/{share}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * documents: withdraw
+         * @description For Student. Which records a caller reaches depends on the role.
+         */
+        delete: operations["documents_id_shares_share_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/enrollments/": {
         parameters: {
             query?: never;
@@ -992,6 +1036,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/imports/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * imports: list
+         * @description For Admin, Registrar, Faculty. Which records a caller reaches depends on the role.
+         */
+        get: operations["imports_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * imports: get
+         * @description For Admin, Registrar, Faculty. Which records a caller reaches depends on the role.
+         */
+        get: operations["imports_id_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/rejects/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * imports: rejects
+         * @description For Admin, Registrar, Faculty. Which records a caller reaches depends on the role.
+         */
+        get: operations["imports_id_rejects_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/undo/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * imports: undo
+         * @description For Admin, Registrar, Faculty. Which records a caller reaches depends on the role.
+         */
+        post: operations["imports_id_undo_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{kind}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * imports: send
+         * @description For Admin, Registrar, Faculty. Which records a caller reaches depends on the role.
+         */
+        post: operations["imports_kind_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{kind}/template/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * imports: template
+         * @description For Admin, Registrar, Faculty. Which records a caller reaches depends on the role.
+         */
+        get: operations["imports_kind_template_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/institution/": {
         parameters: {
             query?: never;
@@ -1130,6 +1294,50 @@ export interface paths {
          * @description For Admin. Which records a caller reaches depends on the role.
          */
         post: operations["jobs_id_retry_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letter-templates/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * letter-templates: list
+         * @description For Admin, Registrar, ExamCell. Which records a caller reaches depends on the role.
+         */
+        get: operations["letter_templates_get"];
+        put?: never;
+        /**
+         * letter-templates: create
+         * @description For Admin, Registrar. Which records a caller reaches depends on the role.
+         */
+        post: operations["letter_templates_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/letter-templates/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * letter-templates: get
+         * @description For Admin, Registrar, ExamCell. Which records a caller reaches depends on the role.
+         */
+        get: operations["letter_templates_id_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1972,6 +2180,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/transfer-credits/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * transfer-credits: list
+         * @description For Admin, Registrar, ExamCell, Student. Which records a caller reaches depends on the role.
+         */
+        get: operations["transfer_credits_get"];
+        put?: never;
+        /**
+         * transfer-credits: create
+         * @description For Admin, Registrar. Which records a caller reaches depends on the role.
+         */
+        post: operations["transfer_credits_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transfer-credits/{id}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * transfer-credits: get
+         * @description For Admin, Registrar, ExamCell, Student. Which records a caller reaches depends on the role.
+         */
+        get: operations["transfer_credits_id_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/transfer-credits/{id}/withdraw/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * transfer-credits: withdraw
+         * @description For Admin, Registrar. Which records a caller reaches depends on the role.
+         */
+        post: operations["transfer_credits_id_withdraw_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users/": {
         parameters: {
             query?: never;
@@ -2028,6 +2300,26 @@ export interface paths {
         patch: operations["users_id_patch"];
         trace?: never;
     };
+    "/api/verify/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * verify: upload
+         * @description Open to everyone.
+         */
+        post: operations["verify_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/verify/{code}/": {
         parameters: {
             query?: never;
@@ -2040,6 +2332,26 @@ export interface paths {
          * @description Open to everyone.
          */
         get: operations["verify_code_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/verify/{code}/file/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * verify: file
+         * @description Open to everyone.
+         */
+        get: operations["verify_code_file_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2067,6 +2379,7 @@ export interface components {
             /** Format: int32 */
             credits_earned: number;
             standing: string;
+            explanation?: components["schemas"]["ExplanationWhole"] | null;
         };
         Account: {
             /**
@@ -2505,6 +2818,7 @@ export interface components {
             grade: string;
             grade_points: number | null;
             state: string;
+            explanation?: components["schemas"]["ExplanationCourse"] | null;
         };
         DashboardStatsFaculty: {
             /** Format: int64 */
@@ -2538,6 +2852,41 @@ export interface components {
             completed_results: number;
             /** Format: int64 */
             pending_requests: number;
+        };
+        Detail: {
+            /**
+             * Format: int64
+             * @example 17
+             */
+            id: number;
+            kind: string;
+            file_name: string;
+            dry_run: boolean;
+            state: string;
+            /** Format: int32 */
+            created: number;
+            /** Format: int32 */
+            updated: number;
+            /** Format: int32 */
+            unchanged: number;
+            /** Format: int32 */
+            error_count: number;
+            /** Format: int64 */
+            job_id: number | null;
+            /** Format: int32 */
+            done: number;
+            /** Format: int32 */
+            total: number;
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            applied_at: string | null;
+            /** Format: date-time */
+            undone_at: string | null;
+            undone_by: string;
+            changes: components["schemas"]["ResultChange"][];
+            errors: components["schemas"]["Fault"][];
         };
         Disclosure: {
             /**
@@ -2585,6 +2934,7 @@ export interface components {
              * @example 17
              */
             student: number;
+            student_detail: components["schemas"]["StudentName"];
             sha256: string;
             /** Format: date-time */
             issued_at: string;
@@ -2680,6 +3030,60 @@ export interface components {
             next_cursor: string | null;
             results: components["schemas"]["Enrollment"][];
         };
+        ExplanationAverage: {
+            quality_points: number;
+            /**
+             * Format: int32
+             * @example 3
+             */
+            credits: number;
+            rounding: string;
+            calculation: string;
+            scheme: components["schemas"]["ExplanationScheme"] | null;
+        };
+        ExplanationCourse: {
+            scheme: components["schemas"]["ExplanationScheme"] | null;
+            outcome: string;
+            counted_as: string;
+            row: components["schemas"]["GradeSchemeRow"] | null;
+            scores: components["schemas"]["ExplanationScores"] | null;
+            quality_points: number | null;
+            counts_in_gpa: boolean;
+            counts_in_cgpa: boolean;
+            earns_credits: boolean;
+            /** @example The second examiner's marks were left out. */
+            reason: string;
+        };
+        ExplanationScheme: {
+            /**
+             * Format: int64
+             * @example 17
+             */
+            id: number | null;
+            /** @example Ayesha Khan */
+            name: string;
+            /** Format: int32 */
+            version: number;
+            /** Format: date */
+            effective_from: string;
+        };
+        ExplanationScores: {
+            percentage: number;
+            rounding: string;
+            grade: string;
+            components: components["schemas"]["FinalGradeComponent"][];
+        };
+        ExplanationWhole: {
+            average: components["schemas"]["ExplanationAverage"];
+            repeats: string;
+            standing_rule: components["schemas"]["GradeRulesStanding"] | null;
+        };
+        Fault: {
+            /** Format: int32 */
+            row: number;
+            column: string;
+            message: string;
+        };
         FinalGrade: {
             /**
              * Format: int64
@@ -2702,6 +3106,30 @@ export interface components {
             max_score: number;
             contribution: number;
         };
+        GradeRules: {
+            percentage_rounding: string;
+            /** Format: int32 */
+            percentage_places: number;
+            gpa_rounding: string;
+            /** Format: int32 */
+            gpa_places: number;
+            repeats: string;
+            not_in_gpa: string[];
+            no_credit: string[];
+            marks: components["schemas"]["GradeRulesMark"][];
+            standings: components["schemas"]["GradeRulesStanding"][];
+        };
+        GradeRulesMark: {
+            grade: string;
+            meaning: string;
+            becomes: string | null;
+            /** Format: int32 */
+            after_days: number | null;
+        };
+        GradeRulesStanding: {
+            standing: string;
+            min_gpa: number;
+        };
         GradeScheme: {
             /**
              * Format: int64
@@ -2718,6 +3146,10 @@ export interface components {
              */
             program: number | null;
             rows: components["schemas"]["GradeSchemeRow"][];
+            /** Format: date */
+            intake_from: string | null;
+            active: boolean;
+            rules: components["schemas"]["GradeRules"];
         };
         GradeSchemeBody: {
             /** @example Ayesha Khan */
@@ -2730,6 +3162,10 @@ export interface components {
              */
             program?: number | null;
             rows: components["schemas"]["GradeSchemeRow"][];
+            /** Format: date */
+            intake_from?: string | null;
+            active?: boolean;
+            rules?: components["schemas"]["GradeRules"];
         };
         GradeSchemePage: {
             count: number | null;
@@ -2835,6 +3271,74 @@ export interface components {
         HoldReleaseBody: {
             note?: string | null;
         };
+        Import: {
+            /**
+             * Format: int64
+             * @example 17
+             */
+            id: number;
+            kind: string;
+            file_name: string;
+            dry_run: boolean;
+            state: string;
+            /** Format: int32 */
+            created: number;
+            /** Format: int32 */
+            updated: number;
+            /** Format: int32 */
+            unchanged: number;
+            /** Format: int32 */
+            error_count: number;
+            /** Format: int64 */
+            job_id: number | null;
+            /** Format: int32 */
+            done: number;
+            /** Format: int32 */
+            total: number;
+            created_by: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            applied_at: string | null;
+            /** Format: date-time */
+            undone_at: string | null;
+            undone_by: string;
+        };
+        ImportChecked: {
+            /**
+             * Format: int64
+             * @example 17
+             */
+            id: number;
+            /** Format: int32 */
+            created: number;
+            /** Format: int32 */
+            updated: number;
+            /** Format: int32 */
+            unchanged: number;
+            changes: components["schemas"]["ResultChange"][];
+            errors: components["schemas"]["Fault"][];
+            /** Format: int32 */
+            error_count: number;
+        };
+        ImportEnqueued: {
+            /**
+             * Format: int64
+             * @example 17
+             */
+            id: number;
+            /** Format: int64 */
+            job_id: number;
+        };
+        ImportPage: {
+            count: number | null;
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            next_cursor: string | null;
+            results: components["schemas"]["Import"][];
+        };
         Institution: {
             /** @example Ayesha Khan */
             name: string;
@@ -2880,6 +3384,38 @@ export interface components {
             total: number;
             /** Format: int32 */
             failed: number;
+        };
+        LetterTemplate: {
+            /**
+             * Format: int64
+             * @example 17
+             */
+            id: number;
+            type: string;
+            /** Format: int32 */
+            version: number;
+            /** @example Gross Anatomy */
+            title: string;
+            body: string;
+            current: boolean;
+            /** Format: date-time */
+            created_at: string;
+            created_by: string;
+        };
+        LetterTemplateBody: {
+            type: string;
+            /** @example Gross Anatomy */
+            title?: string | null;
+            body?: string | null;
+        };
+        LetterTemplatePage: {
+            count: number | null;
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            next_cursor: string | null;
+            results: components["schemas"]["LetterTemplate"][];
         };
         LoginSignedIn: {
             user: components["schemas"]["User"];
@@ -3016,6 +3552,10 @@ export interface components {
              */
             program?: number | null;
             rows?: components["schemas"]["GradeSchemeRow"][];
+            /** Format: date */
+            intake_from?: string | null;
+            active?: boolean;
+            rules?: components["schemas"]["GradeRules"];
         };
         PatchedHoldBody: {
             /**
@@ -3104,6 +3644,8 @@ export interface components {
              * @example ayesha@fmu.example
              */
             email?: string | null;
+            /** Format: date */
+            intake?: string | null;
         };
         PatchedTermBody: {
             /** @example Ayesha Khan */
@@ -3127,6 +3669,7 @@ export interface components {
             results: components["schemas"]["Result"][];
             record: components["schemas"]["AcademicRecord"];
             requests: components["schemas"]["Request"][];
+            documents: components["schemas"]["Document"][];
             disclosures: components["schemas"]["OwnDisclosure"][];
         };
         ProblemBody: {
@@ -3236,6 +3779,8 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
             processed_by: string;
+            /** Format: int64 */
+            document: number | null;
         };
         RequestBody: {
             /**
@@ -3258,6 +3803,8 @@ export interface components {
         };
         RequestTransitionBody: {
             status: string;
+            letter?: string | null;
+            purpose?: string | null;
         };
         Result: {
             /**
@@ -3299,6 +3846,11 @@ export interface components {
             section: number;
             /** @example B+ */
             final_grade?: string | null;
+        };
+        ResultChange: {
+            /** Format: int32 */
+            row: number;
+            action: string;
         };
         ResultDecisionBody: {
             /**
@@ -3511,6 +4063,47 @@ export interface components {
             access: string;
             refresh: string | null;
         };
+        Share: {
+            /**
+             * Format: int64
+             * @example 17
+             */
+            id: number;
+            /** Format: int64 */
+            document: number;
+            shows: string;
+            status: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            expires_at: string;
+            /** Format: date-time */
+            withdrawn_at: string | null;
+            /** Format: int32 */
+            open_count: number;
+            opens: components["schemas"]["ShareOpen"][];
+            url: string | null;
+        };
+        ShareBody: {
+            /** @enum {string} */
+            shows: "name" | "full";
+            /** Format: int32 */
+            expires_in_hours?: number;
+        };
+        ShareOpen: {
+            /** Format: date-time */
+            at: string;
+            origin: string;
+        };
+        SharePage: {
+            count: number | null;
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            next_cursor: string | null;
+            results: components["schemas"]["Share"][];
+        };
         SignIn: {
             /**
              * Format: uuid
@@ -3581,6 +4174,8 @@ export interface components {
             name_ur: string;
             /** @example ayesha@fmu.example */
             email: string;
+            /** Format: date */
+            intake: string | null;
         };
         StudentBody: {
             /** @example 2026-MBBS-014 */
@@ -3596,6 +4191,8 @@ export interface components {
              * @example ayesha@fmu.example
              */
             email?: string | null;
+            /** Format: date */
+            intake?: string | null;
         };
         StudentName: {
             /**
@@ -3679,6 +4276,7 @@ export interface components {
             credits_attempted: number;
             /** Format: int32 */
             credits_earned: number;
+            explanation?: components["schemas"]["ExplanationAverage"] | null;
         };
         TranscriptEnqueueBody: {
             /**
@@ -3698,6 +4296,69 @@ export interface components {
              * @example 17
              */
             student_id: number;
+        };
+        TransferCredit: {
+            /**
+             * Format: int64
+             * @example 17
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @example 17
+             */
+            student: number;
+            student_detail: components["schemas"]["StudentName"];
+            /** Format: int64 */
+            course: number;
+            /** @example ANA-101 */
+            code: string;
+            /** @example Gross Anatomy */
+            title: string;
+            institution: string;
+            grade: string;
+            /**
+             * Format: int32
+             * @example 3
+             */
+            credits: number;
+            active: boolean;
+            recorded_by: string;
+            /** Format: date-time */
+            recorded_at: string;
+            withdrawn_by: string;
+            /** Format: date-time */
+            withdrawn_at: string | null;
+            withdrawal_reason: string;
+        };
+        TransferCreditBody: {
+            /**
+             * Format: int64
+             * @example 17
+             */
+            student: number;
+            /** Format: int64 */
+            course: number;
+            institution: string;
+            grade?: string | null;
+            /**
+             * Format: int32
+             * @example 3
+             */
+            credits: number;
+        };
+        TransferCreditPage: {
+            count: number | null;
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            next_cursor: string | null;
+            results: components["schemas"]["TransferCredit"][];
+        };
+        TransferCreditWithdrawBody: {
+            /** @example The second examiner's marks were left out. */
+            reason: string;
         };
         User: {
             /**
@@ -3725,6 +4386,10 @@ export interface components {
             issued_at: string | null;
             /** @example The second examiner's marks were left out. */
             reason: string;
+            /** @example 2026-MBBS-014 */
+            reg_no: string;
+            /** Format: date-time */
+            shared_until: string | null;
         };
     };
     responses: {
@@ -3860,18 +4525,24 @@ export interface operations {
     assessment_scores_get: {
         parameters: {
             query?: {
+                /** @description The page, from 1; 404 beyond the last. */
                 page?: number;
+                /** @description Rows on a page; more than 100 counts as 100. */
                 page_size?: number;
                 /** @description The next_cursor of the answer before: the walk goes on there. */
                 cursor?: string;
-                /** @description false leaves the count out. */
+                /** @description false leaves the count out, which makes the answer cheaper. */
                 count?: boolean;
                 /** @description Every word must be found, whatever its case. */
                 search?: string;
+                /** @description Comma-separated, - for descending, unknown names ignored: id, max_score, score. */
                 ordering?: string;
-                assessment?: string;
-                assessment__section?: string;
-                student?: string;
+                /** @description Only rows with this value; one that no row has gives none. */
+                assessment?: number;
+                /** @description Only rows with this value; one that no row has gives none. */
+                assessment__section?: number;
+                /** @description Only rows with this value; one that no row has gives none. */
+                student?: number;
             };
             header?: never;
             path?: never;
@@ -3885,6 +4556,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "next": "https://sims.example/api/",
+                     *       "previous": "https://sims.example/api/",
+                     *       "next_cursor": "text",
+                     *       "results": [
+                     *         {
+                     *           "id": 17,
+                     *           "assessment": 1,
+                     *           "student": 17,
+                     *           "score": 87.5,
+                     *           "max_score": 100
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ScorePage"];
                     "text/csv": string;
                 };
@@ -3907,6 +4595,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "assessment": 1,
+                 *       "student": 17,
+                 *       "score": 87.5,
+                 *       "max_score": 100
+                 *     }
+                 */
                 "application/json": components["schemas"]["ScoreBody"];
             };
         };
@@ -3917,6 +4613,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "assessment": 1,
+                     *       "student": 17,
+                     *       "score": 87.5,
+                     *       "max_score": 100
+                     *     }
+                     */
                     "application/json": components["schemas"]["Score"];
                 };
             };
@@ -3941,6 +4646,19 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "scores": [
+                 *         {
+                 *           "assessment": 1,
+                 *           "student": 17,
+                 *           "score": 87.5,
+                 *           "version": 1,
+                 *           "max_score": 100
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["ScoreBulkBody"];
             };
         };
@@ -3951,6 +4669,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created": 1,
+                     *       "updated": 1,
+                     *       "cleared": 1,
+                     *       "unchanged": 1,
+                     *       "scores": [
+                     *         {
+                     *           "assessment": 1,
+                     *           "student": 17,
+                     *           "score": 87.5,
+                     *           "max_score": 100,
+                     *           "version": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ScoreBulkOutcome"];
                 };
             };
@@ -3985,6 +4720,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "assessment": 1,
+                     *       "student": 17,
+                     *       "score": 87.5,
+                     *       "max_score": 100
+                     *     }
+                     */
                     "application/json": components["schemas"]["Score"];
                 };
             };
@@ -4011,6 +4755,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "assessment": 1,
+                 *       "student": 17,
+                 *       "score": 87.5,
+                 *       "max_score": 100
+                 *     }
+                 */
                 "application/json": components["schemas"]["ScoreBody"];
             };
         };
@@ -4023,6 +4775,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "assessment": 1,
+                     *       "student": 17,
+                     *       "score": 87.5,
+                     *       "max_score": 100
+                     *     }
+                     */
                     "application/json": components["schemas"]["Score"];
                 };
             };
@@ -4087,6 +4848,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "assessment": 1,
+                 *       "student": 17,
+                 *       "score": 87.5,
+                 *       "max_score": 100
+                 *     }
+                 */
                 "application/json": components["schemas"]["PatchedScoreBody"];
             };
         };
@@ -4099,6 +4868,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "assessment": 1,
+                     *       "student": 17,
+                     *       "score": 87.5,
+                     *       "max_score": 100
+                     *     }
+                     */
                     "application/json": components["schemas"]["Score"];
                 };
             };
@@ -4118,16 +4896,21 @@ export interface operations {
     assessments_get: {
         parameters: {
             query?: {
+                /** @description The page, from 1; 404 beyond the last. */
                 page?: number;
+                /** @description Rows on a page; more than 100 counts as 100. */
                 page_size?: number;
                 /** @description The next_cursor of the answer before: the walk goes on there. */
                 cursor?: string;
-                /** @description false leaves the count out. */
+                /** @description false leaves the count out, which makes the answer cheaper. */
                 count?: boolean;
                 /** @description Every word must be found, whatever its case. */
                 search?: string;
+                /** @description Comma-separated, - for descending, unknown names ignored: id, weight. */
                 ordering?: string;
-                section?: string;
+                /** @description Only rows with this value; one that no row has gives none. */
+                section?: number;
+                /** @description Only rows with this value; one that no row has gives none. */
                 type?: string;
             };
             header?: never;
@@ -4142,6 +4925,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "next": "https://sims.example/api/",
+                     *       "previous": "https://sims.example/api/",
+                     *       "next_cursor": "text",
+                     *       "results": [
+                     *         {
+                     *           "id": 17,
+                     *           "section": 5,
+                     *           "type": "text",
+                     *           "weight": 25
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AssessmentPage"];
                     "text/csv": string;
                 };
@@ -4164,6 +4963,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "section": 5,
+                 *       "type": "text",
+                 *       "weight": 25
+                 *     }
+                 */
                 "application/json": components["schemas"]["AssessmentBody"];
             };
         };
@@ -4174,6 +4980,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "section": 5,
+                     *       "type": "text",
+                     *       "weight": 25
+                     *     }
+                     */
                     "application/json": components["schemas"]["Assessment"];
                 };
             };
@@ -4208,6 +5022,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "section": 5,
+                     *       "type": "text",
+                     *       "weight": 25
+                     *     }
+                     */
                     "application/json": components["schemas"]["Assessment"];
                 };
             };
@@ -4234,6 +5056,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "section": 5,
+                 *       "type": "text",
+                 *       "weight": 25
+                 *     }
+                 */
                 "application/json": components["schemas"]["AssessmentBody"];
             };
         };
@@ -4246,6 +5075,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "section": 5,
+                     *       "type": "text",
+                     *       "weight": 25
+                     *     }
+                     */
                     "application/json": components["schemas"]["Assessment"];
                 };
             };
@@ -4310,6 +5147,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "section": 5,
+                 *       "type": "text",
+                 *       "weight": 25
+                 *     }
+                 */
                 "application/json": components["schemas"]["PatchedAssessmentBody"];
             };
         };
@@ -4322,6 +5166,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "section": 5,
+                     *       "type": "text",
+                     *       "weight": 25
+                     *     }
+                     */
                     "application/json": components["schemas"]["Assessment"];
                 };
             };
@@ -4341,19 +5193,26 @@ export interface operations {
     attendance_get: {
         parameters: {
             query?: {
+                /** @description The page, from 1; 404 beyond the last. */
                 page?: number;
+                /** @description Rows on a page; more than 100 counts as 100. */
                 page_size?: number;
                 /** @description The next_cursor of the answer before: the walk goes on there. */
                 cursor?: string;
-                /** @description false leaves the count out. */
+                /** @description false leaves the count out, which makes the answer cheaper. */
                 count?: boolean;
                 /** @description Every word must be found, whatever its case. */
                 search?: string;
+                /** @description Comma-separated, - for descending, unknown names ignored: date, id. */
                 ordering?: string;
+                /** @description Only rows with this value; one that no row has gives none. */
                 date?: string;
-                present?: string;
-                section?: string;
-                student?: string;
+                /** @description Only rows with this value; one that no row has gives none. */
+                present?: boolean;
+                /** @description Only rows with this value; one that no row has gives none. */
+                section?: number;
+                /** @description Only rows with this value; one that no row has gives none. */
+                student?: number;
             };
             header?: never;
             path?: never;
@@ -4367,6 +5226,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "next": "https://sims.example/api/",
+                     *       "previous": "https://sims.example/api/",
+                     *       "next_cursor": "text",
+                     *       "results": [
+                     *         {
+                     *           "id": 17,
+                     *           "section": 5,
+                     *           "student": 17,
+                     *           "student_detail": {
+                     *             "id": 17,
+                     *             "reg_no": "2026-MBBS-014",
+                     *             "name": "Ayesha Khan",
+                     *             "program": "MBBS",
+                     *             "status": "text"
+                     *           },
+                     *           "date": "2026-09-14",
+                     *           "present": true,
+                     *           "status": "Present",
+                     *           "reason": "The second examiner's marks were left out."
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AttendancePage"];
                     "text/csv": string;
                 };
@@ -4389,6 +5274,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "section": 5,
+                 *       "student": 17,
+                 *       "date": "2026-09-14",
+                 *       "present": true,
+                 *       "status": "Present",
+                 *       "reason": "The second examiner's marks were left out."
+                 *     }
+                 */
                 "application/json": components["schemas"]["AttendanceBody"];
             };
         };
@@ -4399,6 +5294,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "section": 5,
+                     *       "student": 17,
+                     *       "student_detail": {
+                     *         "id": 17,
+                     *         "reg_no": "2026-MBBS-014",
+                     *         "name": "Ayesha Khan",
+                     *         "program": "MBBS",
+                     *         "status": "text"
+                     *       },
+                     *       "date": "2026-09-14",
+                     *       "present": true,
+                     *       "status": "Present",
+                     *       "reason": "The second examiner's marks were left out."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Attendance"];
                 };
             };
@@ -4423,6 +5336,20 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "section": 5,
+                 *       "date": "2026-09-14",
+                 *       "reason": "The second examiner's marks were left out.",
+                 *       "records": [
+                 *         {
+                 *           "student": 17,
+                 *           "status": "Present",
+                 *           "reason": "The second examiner's marks were left out."
+                 *         }
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["AttendanceBulkBody"];
             };
         };
@@ -4433,6 +5360,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created": 1,
+                     *       "updated": 1,
+                     *       "unchanged": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["AttendanceBulkOutcome"];
                 };
             };
@@ -4451,9 +5385,10 @@ export interface operations {
     attendance_eligibility_get: {
         parameters: {
             query?: {
-                student_id?: string;
-                section_id?: string;
-                threshold?: string;
+                student_id?: number;
+                section_id?: number;
+                /** @description The least percentage that makes eligible; 75 when absent. */
+                threshold?: number;
             };
             header?: never;
             path?: never;
@@ -4467,6 +5402,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "eligible": true,
+                     *       "attendance_percentage": 10,
+                     *       "threshold": 10,
+                     *       "student_id": 17,
+                     *       "section_id": 5
+                     *     }
+                     */
                     "application/json": components["schemas"]["AttendanceRateEligibility"];
                 };
             };
@@ -4482,8 +5426,8 @@ export interface operations {
     attendance_percentage_get: {
         parameters: {
             query?: {
-                student_id?: string;
-                section_id?: string;
+                student_id?: number;
+                section_id?: number;
             };
             header?: never;
             path?: never;
@@ -4497,6 +5441,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "percentage": 10
+                     *     }
+                     */
                     "application/json": components["schemas"]["AttendanceRatePercentage"];
                 };
             };
@@ -4512,7 +5461,7 @@ export interface operations {
     attendance_section_summary_get: {
         parameters: {
             query?: {
-                section_id?: string;
+                section_id?: number;
             };
             header?: never;
             path?: never;
@@ -4526,6 +5475,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "section_id": 5,
+                     *       "total_records": 1,
+                     *       "present_count": 1,
+                     *       "absent_count": 1,
+                     *       "overall_percentage": 10
+                     *     }
+                     */
                     "application/json": components["schemas"]["AttendanceRateSectionSummary"];
                 };
             };
@@ -4541,18 +5499,25 @@ export interface operations {
     attendance_standings_get: {
         parameters: {
             query?: {
+                /** @description The page, from 1; 404 beyond the last. */
                 page?: number;
+                /** @description Rows on a page; more than 100 counts as 100. */
                 page_size?: number;
                 /** @description The next_cursor of the answer before: the walk goes on there. */
                 cursor?: string;
-                /** @description false leaves the count out. */
+                /** @description false leaves the count out, which makes the answer cheaper. */
                 count?: boolean;
                 /** @description Every word must be found, whatever its case. */
                 search?: string;
+                /** @description Comma-separated, - for descending, unknown names ignored: id, percentage, reg_no. */
                 ordering?: string;
-                eligible?: string;
-                section?: string;
-                student?: string;
+                /** @description Only rows with this value; one that no row has gives none. */
+                eligible?: boolean;
+                /** @description Only rows with this value; one that no row has gives none. */
+                section?: number;
+                /** @description Only rows with this value; one that no row has gives none. */
+                student?: number;
+                /** @description Only rows with this value; one that no row has gives none. */
                 term?: string;
             };
             header?: never;
@@ -4567,6 +5532,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "next": "https://sims.example/api/",
+                     *       "previous": "https://sims.example/api/",
+                     *       "next_cursor": "text",
+                     *       "results": [
+                     *         {
+                     *           "id": 17,
+                     *           "student": 17,
+                     *           "student_detail": {
+                     *             "id": 17,
+                     *             "reg_no": "2026-MBBS-014",
+                     *             "name": "Ayesha Khan"
+                     *           },
+                     *           "section": 5,
+                     *           "section_detail": {
+                     *             "id": 17,
+                     *             "course_code": "text",
+                     *             "course_title": "text",
+                     *             "term": "Fall 2026"
+                     *           },
+                     *           "present": 1,
+                     *           "late": 1,
+                     *           "absent": 1,
+                     *           "excused": 1,
+                     *           "percentage": 10,
+                     *           "eligible": true,
+                     *           "shortfall": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["StandingPage"];
                     "text/csv": string;
                 };
@@ -4599,6 +5597,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "section": 5,
+                     *       "student": 17,
+                     *       "student_detail": {
+                     *         "id": 17,
+                     *         "reg_no": "2026-MBBS-014",
+                     *         "name": "Ayesha Khan",
+                     *         "program": "MBBS",
+                     *         "status": "text"
+                     *       },
+                     *       "date": "2026-09-14",
+                     *       "present": true,
+                     *       "status": "Present",
+                     *       "reason": "The second examiner's marks were left out."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Attendance"];
                 };
             };
@@ -4625,6 +5641,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "section": 5,
+                 *       "student": 17,
+                 *       "date": "2026-09-14",
+                 *       "present": true,
+                 *       "status": "Present",
+                 *       "reason": "The second examiner's marks were left out."
+                 *     }
+                 */
                 "application/json": components["schemas"]["AttendanceBody"];
             };
         };
@@ -4637,6 +5663,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "section": 5,
+                     *       "student": 17,
+                     *       "student_detail": {
+                     *         "id": 17,
+                     *         "reg_no": "2026-MBBS-014",
+                     *         "name": "Ayesha Khan",
+                     *         "program": "MBBS",
+                     *         "status": "text"
+                     *       },
+                     *       "date": "2026-09-14",
+                     *       "present": true,
+                     *       "status": "Present",
+                     *       "reason": "The second examiner's marks were left out."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Attendance"];
                 };
             };
@@ -4656,6 +5700,7 @@ export interface operations {
     attendance_id_delete: {
         parameters: {
             query?: {
+                /** @description Why a record of a past day is removed. */
                 reason?: string;
             };
             header?: {
@@ -4669,6 +5714,11 @@ export interface operations {
         };
         requestBody?: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "The second examiner's marks were left out."
+                 *     }
+                 */
                 "application/json": components["schemas"]["AttendanceDeleteBody"];
             };
         };
@@ -4707,6 +5757,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "section": 5,
+                 *       "student": 17,
+                 *       "date": "2026-09-14",
+                 *       "present": true,
+                 *       "status": "Present",
+                 *       "reason": "The second examiner's marks were left out."
+                 *     }
+                 */
                 "application/json": components["schemas"]["PatchedAttendanceBody"];
             };
         };
@@ -4719,6 +5779,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "section": 5,
+                     *       "student": 17,
+                     *       "student_detail": {
+                     *         "id": 17,
+                     *         "reg_no": "2026-MBBS-014",
+                     *         "name": "Ayesha Khan",
+                     *         "program": "MBBS",
+                     *         "status": "text"
+                     *       },
+                     *       "date": "2026-09-14",
+                     *       "present": true,
+                     *       "status": "Present",
+                     *       "reason": "The second examiner's marks were left out."
+                     *     }
+                     */
                     "application/json": components["schemas"]["Attendance"];
                 };
             };
@@ -4738,20 +5816,29 @@ export interface operations {
     audit_get: {
         parameters: {
             query?: {
+                /** @description The page, from 1; 404 beyond the last. */
                 page?: number;
+                /** @description Rows on a page; more than 100 counts as 100. */
                 page_size?: number;
                 /** @description The next_cursor of the answer before: the walk goes on there. */
                 cursor?: string;
-                /** @description false leaves the count out. */
+                /** @description false leaves the count out, which makes the answer cheaper. */
                 count?: boolean;
                 /** @description Every word must be found, whatever its case. */
                 search?: string;
+                /** @description Comma-separated, - for descending, unknown names ignored: id, method, status_code, timestamp. */
                 ordering?: string;
+                /** @description Only rows with this value; one that no row has gives none. */
                 actor?: string;
+                /** @description A day of the institution as YYYY-MM-DD, or an instant. */
                 date_from?: string;
+                /** @description A day of the institution as YYYY-MM-DD, or an instant. */
                 date_to?: string;
+                /** @description Only rows with this value; one that no row has gives none. */
                 entity?: string;
+                /** @description Only rows with this value; one that no row has gives none. */
                 method?: string;
+                /** @description Only rows with this value; one that no row has gives none. */
                 object?: string;
             };
             header?: never;
@@ -4766,6 +5853,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "next": "https://sims.example/api/",
+                     *       "previous": "https://sims.example/api/",
+                     *       "next_cursor": "text",
+                     *       "results": [
+                     *         {
+                     *           "id": 17,
+                     *           "timestamp": "2026-09-14T08:30:00Z",
+                     *           "actor": 1,
+                     *           "actor_username": "text",
+                     *           "method": "text",
+                     *           "path": "text",
+                     *           "status_code": 1,
+                     *           "model": "text",
+                     *           "object_id": "text",
+                     *           "summary": "text",
+                     *           "changes": {},
+                     *           "remote_addr": "text",
+                     *           "request_id": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuditEntryPage"];
                     "text/csv": string;
                 };
@@ -4782,18 +5894,27 @@ export interface operations {
     audit_disclosures_get: {
         parameters: {
             query?: {
+                /** @description The page, from 1; 404 beyond the last. */
                 page?: number;
+                /** @description Rows on a page; more than 100 counts as 100. */
                 page_size?: number;
                 /** @description The next_cursor of the answer before: the walk goes on there. */
                 cursor?: string;
-                /** @description false leaves the count out. */
+                /** @description false leaves the count out, which makes the answer cheaper. */
                 count?: boolean;
+                /** @description Comma-separated, - for descending, unknown names ignored: id, timestamp. */
                 ordering?: string;
+                /** @description Only rows with this value; one that no row has gives none. */
                 actor?: string;
+                /** @description A day of the institution as YYYY-MM-DD, or an instant. */
                 date_from?: string;
+                /** @description A day of the institution as YYYY-MM-DD, or an instant. */
                 date_to?: string;
-                reader?: string;
+                /** @description Only rows with this value; one that no row has gives none. */
+                reader?: number;
+                /** @description Only rows with this value; one that no row has gives none. */
                 student?: string;
+                /** @description Only rows with this value; one that no row has gives none. */
                 what?: string;
             };
             header?: never;
@@ -4808,6 +5929,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "next": "https://sims.example/api/",
+                     *       "previous": "https://sims.example/api/",
+                     *       "next_cursor": "text",
+                     *       "results": [
+                     *         {
+                     *           "id": 17,
+                     *           "timestamp": "2026-09-14T08:30:00Z",
+                     *           "reader": 1,
+                     *           "reader_username": "text",
+                     *           "remote_addr": "text",
+                     *           "request_id": "text",
+                     *           "path": "text",
+                     *           "query": "text",
+                     *           "what": "text",
+                     *           "rows": 1,
+                     *           "student": 17
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["DisclosurePage"];
                     "text/csv": string;
                 };
@@ -4838,6 +5982,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "timestamp": "2026-09-14T08:30:00Z",
+                     *       "actor": 1,
+                     *       "actor_username": "text",
+                     *       "method": "text",
+                     *       "path": "text",
+                     *       "status_code": 1,
+                     *       "model": "text",
+                     *       "object_id": "text",
+                     *       "summary": "text",
+                     *       "changes": {},
+                     *       "remote_addr": "text",
+                     *       "request_id": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuditEntry"];
                 };
             };
@@ -4861,6 +6022,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "identifier": "registrar",
+                 *       "password": "seven quiet rivers at dawn"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AuthLoginBody"];
             };
         };
@@ -4871,6 +6038,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "user": {
+                     *         "id": 17,
+                     *         "username": "registrar",
+                     *         "email": "ayesha@fmu.example",
+                     *         "full_name": "text",
+                     *         "role": "text",
+                     *         "is_active": true
+                     *       },
+                     *       "tokens": {
+                     *         "access": "text",
+                     *         "refresh": "text"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["LoginSignedIn"];
                 };
             };
@@ -4896,6 +6079,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "refresh": "text"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AuthLogoutBody"];
             };
         };
@@ -4906,6 +6094,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "success": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuthSuccess"];
                 };
             };
@@ -4935,6 +6128,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "username": "registrar",
+                     *       "email": "ayesha@fmu.example",
+                     *       "full_name": "text",
+                     *       "role": "text",
+                     *       "is_active": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["User"];
                 };
             };
@@ -4955,6 +6158,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "old_password": "seven quiet rivers at dawn",
+                 *       "new_password": "seven quiet rivers at dawn"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AuthPasswordChangeBody"];
             };
         };
@@ -4987,6 +6196,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "ayesha@fmu.example"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AuthPasswordResetBody"];
             };
         };
@@ -4997,6 +6211,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "message": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuthMessage"];
                 };
             };
@@ -5020,6 +6239,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "token": "text",
+                 *       "new_password": "seven quiet rivers at dawn"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AuthPasswordResetConfirmBody"];
             };
         };
@@ -5053,6 +6278,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "refresh": "text"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AuthRefreshBody"];
             };
         };
@@ -5063,6 +6293,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "access": "text",
+                     *       "refresh": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionsTokenPair"];
                 };
             };
@@ -5092,6 +6328,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "user": {
+                     *         "id": 17,
+                     *         "username": "registrar",
+                     *         "email": "ayesha@fmu.example",
+                     *         "full_name": "text",
+                     *         "role": "text",
+                     *         "is_active": true
+                     *       },
+                     *       "permissions": [
+                     *         "text"
+                     *       ],
+                     *       "student": 17,
+                     *       "institution": {
+                     *         "name": "Ayesha Khan",
+                     *         "address": "text",
+                     *         "office": "text",
+                     *         "signatory_name": "text",
+                     *         "signatory_title": "text",
+                     *         "time_zone": "text"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["AuthSession"];
                 };
             };
@@ -5118,6 +6378,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": 17,
+                     *         "created_at": "2026-09-14T08:30:00Z",
+                     *         "expires_at": "2026-09-14T08:30:00Z",
+                     *         "address": "text",
+                     *         "user_agent": "text",
+                     *         "current": true
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["SignIn"][];
                 };
             };
@@ -5168,6 +6440,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "email": "ayesha@fmu.example",
+                 *       "password": "seven quiet rivers at dawn"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AuthTokenBody"];
             };
         };
@@ -5178,6 +6456,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "access": "text",
+                     *       "refresh": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionsTokenPair"];
                 };
             };
@@ -5201,6 +6485,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "refresh": "text"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AuthRefreshBody"];
             };
         };
@@ -5211,6 +6500,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "access": "text",
+                     *       "refresh": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SessionsTokenPair"];
                 };
             };
@@ -5228,17 +6523,22 @@ export interface operations {
     courses_get: {
         parameters: {
             query?: {
+                /** @description The page, from 1; 404 beyond the last. */
                 page?: number;
+                /** @description Rows on a page; more than 100 counts as 100. */
                 page_size?: number;
                 /** @description The next_cursor of the answer before: the walk goes on there. */
                 cursor?: string;
-                /** @description false leaves the count out. */
+                /** @description false leaves the count out, which makes the answer cheaper. */
                 count?: boolean;
                 /** @description Every word must be found, whatever its case. */
                 search?: string;
+                /** @description Comma-separated, - for descending, unknown names ignored: code, credits, id, title. */
                 ordering?: string;
-                credits?: string;
-                program?: string;
+                /** @description Only rows with this value; one that no row has gives none. */
+                credits?: number;
+                /** @description The id, or the name whatever its case. */
+                program?: number | string;
             };
             header?: never;
             path?: never;
@@ -5252,6 +6552,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "next": "https://sims.example/api/",
+                     *       "previous": "https://sims.example/api/",
+                     *       "next_cursor": "text",
+                     *       "results": [
+                     *         {
+                     *           "id": 17,
+                     *           "code": "ANA-101",
+                     *           "title": "Gross Anatomy",
+                     *           "credits": 3,
+                     *           "program": "MBBS"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["CoursePage"];
                     "text/csv": string;
                 };
@@ -5274,6 +6591,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "code": "ANA-101",
+                 *       "title": "Gross Anatomy",
+                 *       "credits": 3,
+                 *       "program": "MBBS"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CourseBody"];
             };
         };
@@ -5284,6 +6609,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "code": "ANA-101",
+                     *       "title": "Gross Anatomy",
+                     *       "credits": 3,
+                     *       "program": "MBBS"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Course"];
                 };
             };
@@ -5318,6 +6652,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "code": "ANA-101",
+                     *       "title": "Gross Anatomy",
+                     *       "credits": 3,
+                     *       "program": "MBBS"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Course"];
                 };
             };
@@ -5344,6 +6687,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "code": "ANA-101",
+                 *       "title": "Gross Anatomy",
+                 *       "credits": 3,
+                 *       "program": "MBBS"
+                 *     }
+                 */
                 "application/json": components["schemas"]["CourseBody"];
             };
         };
@@ -5356,6 +6707,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "code": "ANA-101",
+                     *       "title": "Gross Anatomy",
+                     *       "credits": 3,
+                     *       "program": "MBBS"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Course"];
                 };
             };
@@ -5420,6 +6780,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "code": "ANA-101",
+                 *       "title": "Gross Anatomy",
+                 *       "credits": 3,
+                 *       "program": "MBBS"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PatchedCourseBody"];
             };
         };
@@ -5432,6 +6800,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "code": "ANA-101",
+                     *       "title": "Gross Anatomy",
+                     *       "credits": 3,
+                     *       "program": "MBBS"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Course"];
                 };
             };
@@ -5463,6 +6840,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "total_students": 1,
+                     *       "total_courses": 1,
+                     *       "active_sections": 1,
+                     *       "pending_requests": 1,
+                     *       "published_results": 1,
+                     *       "ineligible_students": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["DashboardStatsStaff"] | components["schemas"]["DashboardStatsFaculty"] | components["schemas"]["DashboardStatsStudent"];
                 };
             };
@@ -5530,17 +6917,23 @@ export interface operations {
     documents_get: {
         parameters: {
             query?: {
+                /** @description The page, from 1; 404 beyond the last. */
                 page?: number;
+                /** @description Rows on a page; more than 100 counts as 100. */
                 page_size?: number;
                 /** @description The next_cursor of the answer before: the walk goes on there. */
                 cursor?: string;
-                /** @description false leaves the count out. */
+                /** @description false leaves the count out, which makes the answer cheaper. */
                 count?: boolean;
                 /** @description Every word must be found, whatever its case. */
                 search?: string;
+                /** @description Comma-separated, - for descending, unknown names ignored: id, issued_at, revoked_at, serial, type. */
                 ordering?: string;
+                /** @description Only rows with this value; one that no row has gives none. */
                 status?: string;
-                student?: string;
+                /** @description Only rows with this value; one that no row has gives none. */
+                student?: number;
+                /** @description Only rows with this value; one that no row has gives none. */
                 type?: string;
             };
             header?: never;
@@ -5555,6 +6948,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "next": "https://sims.example/api/",
+                     *       "previous": "https://sims.example/api/",
+                     *       "next_cursor": "text",
+                     *       "results": [
+                     *         {
+                     *           "id": 17,
+                     *           "serial": "text",
+                     *           "type": "text",
+                     *           "student": 17,
+                     *           "student_detail": {
+                     *             "id": 17,
+                     *             "reg_no": "2026-MBBS-014",
+                     *             "name": "Ayesha Khan"
+                     *           },
+                     *           "sha256": "text",
+                     *           "issued_at": "2026-09-14T08:30:00Z",
+                     *           "issued_by": "text",
+                     *           "revoked_at": "2026-09-14T08:30:00Z",
+                     *           "revoked_reason": "text",
+                     *           "status": "text",
+                     *           "reason": "The second examiner's marks were left out.",
+                     *           "superseded_at": "2026-09-14T08:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["DocumentPage"];
                     "text/csv": string;
                 };
@@ -5587,6 +7009,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "serial": "text",
+                     *       "type": "text",
+                     *       "student": 17,
+                     *       "student_detail": {
+                     *         "id": 17,
+                     *         "reg_no": "2026-MBBS-014",
+                     *         "name": "Ayesha Khan"
+                     *       },
+                     *       "sha256": "text",
+                     *       "issued_at": "2026-09-14T08:30:00Z",
+                     *       "issued_by": "text",
+                     *       "revoked_at": "2026-09-14T08:30:00Z",
+                     *       "revoked_reason": "text",
+                     *       "status": "text",
+                     *       "reason": "The second examiner's marks were left out.",
+                     *       "superseded_at": "2026-09-14T08:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Document"];
                 };
             };
@@ -5642,6 +7085,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reason": "The second examiner's marks were left out."
+                 *     }
+                 */
                 "application/json": components["schemas"]["DocumentRevokeBody"];
             };
         };
@@ -5654,6 +7102,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "serial": "text",
+                     *       "type": "text",
+                     *       "student": 17,
+                     *       "student_detail": {
+                     *         "id": 17,
+                     *         "reg_no": "2026-MBBS-014",
+                     *         "name": "Ayesha Khan"
+                     *       },
+                     *       "sha256": "text",
+                     *       "issued_at": "2026-09-14T08:30:00Z",
+                     *       "issued_by": "text",
+                     *       "revoked_at": "2026-09-14T08:30:00Z",
+                     *       "revoked_reason": "text",
+                     *       "status": "text",
+                     *       "reason": "The second examiner's marks were left out.",
+                     *       "superseded_at": "2026-09-14T08:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Document"];
                 };
             };
@@ -5670,21 +7139,187 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    enrollments_get: {
+    documents_id_shares_get: {
         parameters: {
             query?: {
+                /** @description The page, from 1; 404 beyond the last. */
                 page?: number;
+                /** @description Rows on a page; more than 100 counts as 100. */
                 page_size?: number;
                 /** @description The next_cursor of the answer before: the walk goes on there. */
                 cursor?: string;
-                /** @description false leaves the count out. */
+                /** @description false leaves the count out, which makes the answer cheaper. */
+                count?: boolean;
+                /** @description Comma-separated, - for descending, unknown names ignored: created_at, id. */
+                ordering?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "next": "https://sims.example/api/",
+                     *       "previous": "https://sims.example/api/",
+                     *       "next_cursor": "text",
+                     *       "results": [
+                     *         {
+                     *           "id": 17,
+                     *           "document": 1,
+                     *           "shows": "text",
+                     *           "status": "text",
+                     *           "created_at": "2026-09-14T08:30:00Z",
+                     *           "expires_at": "2026-09-14T08:30:00Z",
+                     *           "withdrawn_at": "2026-09-14T08:30:00Z",
+                     *           "open_count": 1,
+                     *           "opens": [
+                     *             {
+                     *               "at": "2026-09-14T08:30:00Z",
+                     *               "origin": "text"
+                     *             }
+                     *           ],
+                     *           "url": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SharePage"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    documents_id_shares_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "shows": "name",
+                 *       "expires_in_hours": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["ShareBody"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "document": 1,
+                     *       "shows": "text",
+                     *       "status": "text",
+                     *       "created_at": "2026-09-14T08:30:00Z",
+                     *       "expires_at": "2026-09-14T08:30:00Z",
+                     *       "withdrawn_at": "2026-09-14T08:30:00Z",
+                     *       "open_count": 1,
+                     *       "opens": [
+                     *         {
+                     *           "at": "2026-09-14T08:30:00Z",
+                     *           "origin": "text"
+                     *         }
+                     *       ],
+                     *       "url": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Share"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    documents_id_shares_share_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+                share: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    enrollments_get: {
+        parameters: {
+            query?: {
+                /** @description The page, from 1; 404 beyond the last. */
+                page?: number;
+                /** @description Rows on a page; more than 100 counts as 100. */
+                page_size?: number;
+                /** @description The next_cursor of the answer before: the walk goes on there. */
+                cursor?: string;
+                /** @description false leaves the count out, which makes the answer cheaper. */
                 count?: boolean;
                 /** @description Every word must be found, whatever its case. */
                 search?: string;
+                /** @description Comma-separated, - for descending, unknown names ignored: enrolled_at, id, status. */
                 ordering?: string;
-                section?: string;
+                /** @description Only rows with this value; one that no row has gives none. */
+                section?: number;
+                /** @description Only rows with this value; one that no row has gives none. */
                 status?: string;
-                student?: string;
+                /** @description Only rows with this value; one that no row has gives none. */
+                student?: number;
+                /** @description Only rows with this value; one that no row has gives none. */
                 term?: string;
             };
             header?: never;
@@ -5699,6 +7334,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "next": "https://sims.example/api/",
+                     *       "previous": "https://sims.example/api/",
+                     *       "next_cursor": "text",
+                     *       "results": [
+                     *         {
+                     *           "id": 17,
+                     *           "student": 17,
+                     *           "student_detail": {
+                     *             "id": 17,
+                     *             "reg_no": "2026-MBBS-014",
+                     *             "name": "Ayesha Khan"
+                     *           },
+                     *           "section": 5,
+                     *           "section_detail": {
+                     *             "id": 17,
+                     *             "course_code": "text",
+                     *             "course_title": "text",
+                     *             "term": "Fall 2026"
+                     *           },
+                     *           "term": "Fall 2026",
+                     *           "status": "text",
+                     *           "enrolled_at": "2026-09-14T08:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["EnrollmentPage"];
                     "text/csv": string;
                 };
@@ -5721,6 +7385,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "student": 17,
+                 *       "section": 5,
+                 *       "term": "Fall 2026",
+                 *       "status": "text"
+                 *     }
+                 */
                 "application/json": components["schemas"]["EnrollmentBody"];
             };
         };
@@ -5731,6 +7403,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "student": 17,
+                     *       "student_detail": {
+                     *         "id": 17,
+                     *         "reg_no": "2026-MBBS-014",
+                     *         "name": "Ayesha Khan"
+                     *       },
+                     *       "section": 5,
+                     *       "section_detail": {
+                     *         "id": 17,
+                     *         "course_code": "text",
+                     *         "course_title": "text",
+                     *         "term": "Fall 2026"
+                     *       },
+                     *       "term": "Fall 2026",
+                     *       "status": "text",
+                     *       "enrolled_at": "2026-09-14T08:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Enrollment"];
                 };
             };
@@ -5755,6 +7448,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "section": 5,
+                 *       "students": [
+                 *         1
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["EnrollmentBulkBulkBody"];
             };
         };
@@ -5765,6 +7466,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created": 1,
+                     *       "unchanged": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["EnrollmentBulkOutcome"];
                 };
             };
@@ -5799,6 +7506,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "student": 17,
+                     *       "student_detail": {
+                     *         "id": 17,
+                     *         "reg_no": "2026-MBBS-014",
+                     *         "name": "Ayesha Khan"
+                     *       },
+                     *       "section": 5,
+                     *       "section_detail": {
+                     *         "id": 17,
+                     *         "course_code": "text",
+                     *         "course_title": "text",
+                     *         "term": "Fall 2026"
+                     *       },
+                     *       "term": "Fall 2026",
+                     *       "status": "text",
+                     *       "enrolled_at": "2026-09-14T08:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Enrollment"];
                 };
             };
@@ -5825,6 +7553,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "student": 17,
+                 *       "section": 5,
+                 *       "term": "Fall 2026",
+                 *       "status": "text"
+                 *     }
+                 */
                 "application/json": components["schemas"]["EnrollmentBody"];
             };
         };
@@ -5837,6 +7573,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "student": 17,
+                     *       "student_detail": {
+                     *         "id": 17,
+                     *         "reg_no": "2026-MBBS-014",
+                     *         "name": "Ayesha Khan"
+                     *       },
+                     *       "section": 5,
+                     *       "section_detail": {
+                     *         "id": 17,
+                     *         "course_code": "text",
+                     *         "course_title": "text",
+                     *         "term": "Fall 2026"
+                     *       },
+                     *       "term": "Fall 2026",
+                     *       "status": "text",
+                     *       "enrolled_at": "2026-09-14T08:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Enrollment"];
                 };
             };
@@ -5901,6 +7658,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "student": 17,
+                 *       "section": 5,
+                 *       "term": "Fall 2026",
+                 *       "status": "text"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PatchedEnrollmentBody"];
             };
         };
@@ -5913,6 +7678,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "student": 17,
+                     *       "student_detail": {
+                     *         "id": 17,
+                     *         "reg_no": "2026-MBBS-014",
+                     *         "name": "Ayesha Khan"
+                     *       },
+                     *       "section": 5,
+                     *       "section_detail": {
+                     *         "id": 17,
+                     *         "course_code": "text",
+                     *         "course_title": "text",
+                     *         "term": "Fall 2026"
+                     *       },
+                     *       "term": "Fall 2026",
+                     *       "status": "text",
+                     *       "enrolled_at": "2026-09-14T08:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Enrollment"];
                 };
             };
@@ -5932,16 +7718,22 @@ export interface operations {
     grade_schemes_get: {
         parameters: {
             query?: {
+                /** @description The page, from 1; 404 beyond the last. */
                 page?: number;
+                /** @description Rows on a page; more than 100 counts as 100. */
                 page_size?: number;
                 /** @description The next_cursor of the answer before: the walk goes on there. */
                 cursor?: string;
-                /** @description false leaves the count out. */
+                /** @description false leaves the count out, which makes the answer cheaper. */
                 count?: boolean;
                 /** @description Every word must be found, whatever its case. */
                 search?: string;
+                /** @description Comma-separated, - for descending, unknown names ignored: effective_from, id, name. */
                 ordering?: string;
-                program?: string;
+                /** @description Only rows with this value; one that no row has gives none. */
+                active?: boolean;
+                /** @description Only rows with this value; one that no row has gives none. */
+                program?: number;
             };
             header?: never;
             path?: never;
@@ -5955,6 +7747,58 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "next": "https://sims.example/api/",
+                     *       "previous": "https://sims.example/api/",
+                     *       "next_cursor": "text",
+                     *       "results": [
+                     *         {
+                     *           "id": 17,
+                     *           "name": "Ayesha Khan",
+                     *           "effective_from": "2026-09-14",
+                     *           "program": "MBBS",
+                     *           "rows": [
+                     *             {
+                     *               "grade": "text",
+                     *               "min_percentage": 10,
+                     *               "points": 10
+                     *             }
+                     *           ],
+                     *           "intake_from": "2026-09-14",
+                     *           "active": true,
+                     *           "rules": {
+                     *             "percentage_rounding": "text",
+                     *             "percentage_places": 1,
+                     *             "gpa_rounding": "text",
+                     *             "gpa_places": 1,
+                     *             "repeats": "text",
+                     *             "not_in_gpa": [
+                     *               "text"
+                     *             ],
+                     *             "no_credit": [
+                     *               "text"
+                     *             ],
+                     *             "marks": [
+                     *               {
+                     *                 "grade": "text",
+                     *                 "meaning": "text",
+                     *                 "becomes": "text",
+                     *                 "after_days": 1
+                     *               }
+                     *             ],
+                     *             "standings": [
+                     *               {
+                     *                 "standing": "text",
+                     *                 "min_gpa": 10
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["GradeSchemePage"];
                     "text/csv": string;
                 };
@@ -5977,6 +7821,49 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Ayesha Khan",
+                 *       "effective_from": "2026-09-14",
+                 *       "program": "MBBS",
+                 *       "rows": [
+                 *         {
+                 *           "grade": "text",
+                 *           "min_percentage": 10,
+                 *           "points": 10
+                 *         }
+                 *       ],
+                 *       "intake_from": "2026-09-14",
+                 *       "active": true,
+                 *       "rules": {
+                 *         "percentage_rounding": "text",
+                 *         "percentage_places": 1,
+                 *         "gpa_rounding": "text",
+                 *         "gpa_places": 1,
+                 *         "repeats": "text",
+                 *         "not_in_gpa": [
+                 *           "text"
+                 *         ],
+                 *         "no_credit": [
+                 *           "text"
+                 *         ],
+                 *         "marks": [
+                 *           {
+                 *             "grade": "text",
+                 *             "meaning": "text",
+                 *             "becomes": "text",
+                 *             "after_days": 1
+                 *           }
+                 *         ],
+                 *         "standings": [
+                 *           {
+                 *             "standing": "text",
+                 *             "min_gpa": 10
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["GradeSchemeBody"];
             };
         };
@@ -5987,6 +7874,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "name": "Ayesha Khan",
+                     *       "effective_from": "2026-09-14",
+                     *       "program": "MBBS",
+                     *       "rows": [
+                     *         {
+                     *           "grade": "text",
+                     *           "min_percentage": 10,
+                     *           "points": 10
+                     *         }
+                     *       ],
+                     *       "intake_from": "2026-09-14",
+                     *       "active": true,
+                     *       "rules": {
+                     *         "percentage_rounding": "text",
+                     *         "percentage_places": 1,
+                     *         "gpa_rounding": "text",
+                     *         "gpa_places": 1,
+                     *         "repeats": "text",
+                     *         "not_in_gpa": [
+                     *           "text"
+                     *         ],
+                     *         "no_credit": [
+                     *           "text"
+                     *         ],
+                     *         "marks": [
+                     *           {
+                     *             "grade": "text",
+                     *             "meaning": "text",
+                     *             "becomes": "text",
+                     *             "after_days": 1
+                     *           }
+                     *         ],
+                     *         "standings": [
+                     *           {
+                     *             "standing": "text",
+                     *             "min_gpa": 10
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["GradeScheme"];
                 };
             };
@@ -6021,6 +7952,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "name": "Ayesha Khan",
+                     *       "effective_from": "2026-09-14",
+                     *       "program": "MBBS",
+                     *       "rows": [
+                     *         {
+                     *           "grade": "text",
+                     *           "min_percentage": 10,
+                     *           "points": 10
+                     *         }
+                     *       ],
+                     *       "intake_from": "2026-09-14",
+                     *       "active": true,
+                     *       "rules": {
+                     *         "percentage_rounding": "text",
+                     *         "percentage_places": 1,
+                     *         "gpa_rounding": "text",
+                     *         "gpa_places": 1,
+                     *         "repeats": "text",
+                     *         "not_in_gpa": [
+                     *           "text"
+                     *         ],
+                     *         "no_credit": [
+                     *           "text"
+                     *         ],
+                     *         "marks": [
+                     *           {
+                     *             "grade": "text",
+                     *             "meaning": "text",
+                     *             "becomes": "text",
+                     *             "after_days": 1
+                     *           }
+                     *         ],
+                     *         "standings": [
+                     *           {
+                     *             "standing": "text",
+                     *             "min_gpa": 10
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["GradeScheme"];
                 };
             };
@@ -6047,6 +8022,49 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Ayesha Khan",
+                 *       "effective_from": "2026-09-14",
+                 *       "program": "MBBS",
+                 *       "rows": [
+                 *         {
+                 *           "grade": "text",
+                 *           "min_percentage": 10,
+                 *           "points": 10
+                 *         }
+                 *       ],
+                 *       "intake_from": "2026-09-14",
+                 *       "active": true,
+                 *       "rules": {
+                 *         "percentage_rounding": "text",
+                 *         "percentage_places": 1,
+                 *         "gpa_rounding": "text",
+                 *         "gpa_places": 1,
+                 *         "repeats": "text",
+                 *         "not_in_gpa": [
+                 *           "text"
+                 *         ],
+                 *         "no_credit": [
+                 *           "text"
+                 *         ],
+                 *         "marks": [
+                 *           {
+                 *             "grade": "text",
+                 *             "meaning": "text",
+                 *             "becomes": "text",
+                 *             "after_days": 1
+                 *           }
+                 *         ],
+                 *         "standings": [
+                 *           {
+                 *             "standing": "text",
+                 *             "min_gpa": 10
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["GradeSchemeBody"];
             };
         };
@@ -6059,6 +8077,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "name": "Ayesha Khan",
+                     *       "effective_from": "2026-09-14",
+                     *       "program": "MBBS",
+                     *       "rows": [
+                     *         {
+                     *           "grade": "text",
+                     *           "min_percentage": 10,
+                     *           "points": 10
+                     *         }
+                     *       ],
+                     *       "intake_from": "2026-09-14",
+                     *       "active": true,
+                     *       "rules": {
+                     *         "percentage_rounding": "text",
+                     *         "percentage_places": 1,
+                     *         "gpa_rounding": "text",
+                     *         "gpa_places": 1,
+                     *         "repeats": "text",
+                     *         "not_in_gpa": [
+                     *           "text"
+                     *         ],
+                     *         "no_credit": [
+                     *           "text"
+                     *         ],
+                     *         "marks": [
+                     *           {
+                     *             "grade": "text",
+                     *             "meaning": "text",
+                     *             "becomes": "text",
+                     *             "after_days": 1
+                     *           }
+                     *         ],
+                     *         "standings": [
+                     *           {
+                     *             "standing": "text",
+                     *             "min_gpa": 10
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["GradeScheme"];
                 };
             };
@@ -6123,6 +8185,49 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Ayesha Khan",
+                 *       "effective_from": "2026-09-14",
+                 *       "program": "MBBS",
+                 *       "rows": [
+                 *         {
+                 *           "grade": "text",
+                 *           "min_percentage": 10,
+                 *           "points": 10
+                 *         }
+                 *       ],
+                 *       "intake_from": "2026-09-14",
+                 *       "active": true,
+                 *       "rules": {
+                 *         "percentage_rounding": "text",
+                 *         "percentage_places": 1,
+                 *         "gpa_rounding": "text",
+                 *         "gpa_places": 1,
+                 *         "repeats": "text",
+                 *         "not_in_gpa": [
+                 *           "text"
+                 *         ],
+                 *         "no_credit": [
+                 *           "text"
+                 *         ],
+                 *         "marks": [
+                 *           {
+                 *             "grade": "text",
+                 *             "meaning": "text",
+                 *             "becomes": "text",
+                 *             "after_days": 1
+                 *           }
+                 *         ],
+                 *         "standings": [
+                 *           {
+                 *             "standing": "text",
+                 *             "min_gpa": 10
+                 *           }
+                 *         ]
+                 *       }
+                 *     }
+                 */
                 "application/json": components["schemas"]["PatchedGradeSchemeBody"];
             };
         };
@@ -6135,6 +8240,50 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "name": "Ayesha Khan",
+                     *       "effective_from": "2026-09-14",
+                     *       "program": "MBBS",
+                     *       "rows": [
+                     *         {
+                     *           "grade": "text",
+                     *           "min_percentage": 10,
+                     *           "points": 10
+                     *         }
+                     *       ],
+                     *       "intake_from": "2026-09-14",
+                     *       "active": true,
+                     *       "rules": {
+                     *         "percentage_rounding": "text",
+                     *         "percentage_places": 1,
+                     *         "gpa_rounding": "text",
+                     *         "gpa_places": 1,
+                     *         "repeats": "text",
+                     *         "not_in_gpa": [
+                     *           "text"
+                     *         ],
+                     *         "no_credit": [
+                     *           "text"
+                     *         ],
+                     *         "marks": [
+                     *           {
+                     *             "grade": "text",
+                     *             "meaning": "text",
+                     *             "becomes": "text",
+                     *             "after_days": 1
+                     *           }
+                     *         ],
+                     *         "standings": [
+                     *           {
+                     *             "standing": "text",
+                     *             "min_gpa": 10
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["GradeScheme"];
                 };
             };
@@ -6154,17 +8303,23 @@ export interface operations {
     holds_get: {
         parameters: {
             query?: {
+                /** @description The page, from 1; 404 beyond the last. */
                 page?: number;
+                /** @description Rows on a page; more than 100 counts as 100. */
                 page_size?: number;
                 /** @description The next_cursor of the answer before: the walk goes on there. */
                 cursor?: string;
-                /** @description false leaves the count out. */
+                /** @description false leaves the count out, which makes the answer cheaper. */
                 count?: boolean;
                 /** @description Every word must be found, whatever its case. */
                 search?: string;
+                /** @description Comma-separated, - for descending, unknown names ignored: id, placed_at. */
                 ordering?: string;
-                active?: string;
-                student?: string;
+                /** @description Only rows with this value; one that no row has gives none. */
+                active?: boolean;
+                /** @description Only rows with this value; one that no row has gives none. */
+                student?: number;
+                /** @description Only rows with this value; one that no row has gives none. */
                 type?: string;
             };
             header?: never;
@@ -6179,6 +8334,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "next": "https://sims.example/api/",
+                     *       "previous": "https://sims.example/api/",
+                     *       "next_cursor": "text",
+                     *       "results": [
+                     *         {
+                     *           "id": 17,
+                     *           "student": 17,
+                     *           "student_detail": {
+                     *             "id": 17,
+                     *             "reg_no": "2026-MBBS-014",
+                     *             "name": "Ayesha Khan"
+                     *           },
+                     *           "type": "text",
+                     *           "reason": "The second examiner's marks were left out.",
+                     *           "active": true,
+                     *           "placed_by": "text",
+                     *           "placed_at": "2026-09-14T08:30:00Z",
+                     *           "released_by": "text",
+                     *           "released_at": "2026-09-14T08:30:00Z",
+                     *           "release_note": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["HoldPage"];
                     "text/csv": string;
                 };
@@ -6201,6 +8383,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "student": 17,
+                 *       "type": "dues",
+                 *       "reason": "The second examiner's marks were left out."
+                 *     }
+                 */
                 "application/json": components["schemas"]["HoldBody"];
             };
         };
@@ -6211,6 +8400,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "student": 17,
+                     *       "student_detail": {
+                     *         "id": 17,
+                     *         "reg_no": "2026-MBBS-014",
+                     *         "name": "Ayesha Khan"
+                     *       },
+                     *       "type": "text",
+                     *       "reason": "The second examiner's marks were left out.",
+                     *       "active": true,
+                     *       "placed_by": "text",
+                     *       "placed_at": "2026-09-14T08:30:00Z",
+                     *       "released_by": "text",
+                     *       "released_at": "2026-09-14T08:30:00Z",
+                     *       "release_note": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Hold"];
                 };
             };
@@ -6245,6 +8453,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "student": 17,
+                     *       "student_detail": {
+                     *         "id": 17,
+                     *         "reg_no": "2026-MBBS-014",
+                     *         "name": "Ayesha Khan"
+                     *       },
+                     *       "type": "text",
+                     *       "reason": "The second examiner's marks were left out.",
+                     *       "active": true,
+                     *       "placed_by": "text",
+                     *       "placed_at": "2026-09-14T08:30:00Z",
+                     *       "released_by": "text",
+                     *       "released_at": "2026-09-14T08:30:00Z",
+                     *       "release_note": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Hold"];
                 };
             };
@@ -6271,6 +8498,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "student": 17,
+                 *       "type": "dues",
+                 *       "reason": "The second examiner's marks were left out."
+                 *     }
+                 */
                 "application/json": components["schemas"]["HoldBody"];
             };
         };
@@ -6283,6 +8517,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "student": 17,
+                     *       "student_detail": {
+                     *         "id": 17,
+                     *         "reg_no": "2026-MBBS-014",
+                     *         "name": "Ayesha Khan"
+                     *       },
+                     *       "type": "text",
+                     *       "reason": "The second examiner's marks were left out.",
+                     *       "active": true,
+                     *       "placed_by": "text",
+                     *       "placed_at": "2026-09-14T08:30:00Z",
+                     *       "released_by": "text",
+                     *       "released_at": "2026-09-14T08:30:00Z",
+                     *       "release_note": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Hold"];
                 };
             };
@@ -6313,6 +8566,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "student": 17,
+                 *       "type": "dues",
+                 *       "reason": "The second examiner's marks were left out."
+                 *     }
+                 */
                 "application/json": components["schemas"]["PatchedHoldBody"];
             };
         };
@@ -6325,6 +8585,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "student": 17,
+                     *       "student_detail": {
+                     *         "id": 17,
+                     *         "reg_no": "2026-MBBS-014",
+                     *         "name": "Ayesha Khan"
+                     *       },
+                     *       "type": "text",
+                     *       "reason": "The second examiner's marks were left out.",
+                     *       "active": true,
+                     *       "placed_by": "text",
+                     *       "placed_at": "2026-09-14T08:30:00Z",
+                     *       "released_by": "text",
+                     *       "released_at": "2026-09-14T08:30:00Z",
+                     *       "release_note": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Hold"];
                 };
             };
@@ -6355,6 +8634,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "note": "text"
+                 *     }
+                 */
                 "application/json": components["schemas"]["HoldReleaseBody"];
             };
         };
@@ -6367,6 +8651,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "student": 17,
+                     *       "student_detail": {
+                     *         "id": 17,
+                     *         "reg_no": "2026-MBBS-014",
+                     *         "name": "Ayesha Khan"
+                     *       },
+                     *       "type": "text",
+                     *       "reason": "The second examiner's marks were left out.",
+                     *       "active": true,
+                     *       "placed_by": "text",
+                     *       "placed_at": "2026-09-14T08:30:00Z",
+                     *       "released_by": "text",
+                     *       "released_at": "2026-09-14T08:30:00Z",
+                     *       "release_note": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Hold"];
                 };
             };
@@ -6379,6 +8682,346 @@ export interface operations {
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    imports_get: {
+        parameters: {
+            query?: {
+                /** @description The page, from 1; 404 beyond the last. */
+                page?: number;
+                /** @description Rows on a page; more than 100 counts as 100. */
+                page_size?: number;
+                /** @description The next_cursor of the answer before: the walk goes on there. */
+                cursor?: string;
+                /** @description false leaves the count out, which makes the answer cheaper. */
+                count?: boolean;
+                /** @description Every word must be found, whatever its case. */
+                search?: string;
+                /** @description Comma-separated, - for descending, unknown names ignored: created_at, id. */
+                ordering?: string;
+                /** @description Only rows with this value; one that no row has gives none. */
+                dry_run?: boolean;
+                /** @description Only rows with this value; one that no row has gives none. */
+                kind?: string;
+                /** @description Only rows with this value; one that no row has gives none. */
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "next": "https://sims.example/api/",
+                     *       "previous": "https://sims.example/api/",
+                     *       "next_cursor": "text",
+                     *       "results": [
+                     *         {
+                     *           "id": 17,
+                     *           "kind": "text",
+                     *           "file_name": "text",
+                     *           "dry_run": true,
+                     *           "state": "text",
+                     *           "created": 1,
+                     *           "updated": 1,
+                     *           "unchanged": 1,
+                     *           "error_count": 1,
+                     *           "job_id": 1,
+                     *           "done": 1,
+                     *           "total": 1,
+                     *           "created_by": "text",
+                     *           "created_at": "2026-09-14T08:30:00Z",
+                     *           "applied_at": "2026-09-14T08:30:00Z",
+                     *           "undone_at": "2026-09-14T08:30:00Z",
+                     *           "undone_by": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportPage"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    imports_id_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "kind": "text",
+                     *       "file_name": "text",
+                     *       "dry_run": true,
+                     *       "state": "text",
+                     *       "created": 1,
+                     *       "updated": 1,
+                     *       "unchanged": 1,
+                     *       "error_count": 1,
+                     *       "job_id": 1,
+                     *       "done": 1,
+                     *       "total": 1,
+                     *       "created_by": "text",
+                     *       "created_at": "2026-09-14T08:30:00Z",
+                     *       "applied_at": "2026-09-14T08:30:00Z",
+                     *       "undone_at": "2026-09-14T08:30:00Z",
+                     *       "undone_by": "text",
+                     *       "changes": [
+                     *         {
+                     *           "row": 1,
+                     *           "action": "text"
+                     *         }
+                     *       ],
+                     *       "errors": [
+                     *         {
+                     *           "row": 1,
+                     *           "column": "text",
+                     *           "message": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    imports_id_rejects_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    imports_id_undo_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "kind": "text",
+                     *       "file_name": "text",
+                     *       "dry_run": true,
+                     *       "state": "text",
+                     *       "created": 1,
+                     *       "updated": 1,
+                     *       "unchanged": 1,
+                     *       "error_count": 1,
+                     *       "job_id": 1,
+                     *       "done": 1,
+                     *       "total": 1,
+                     *       "created_by": "text",
+                     *       "created_at": "2026-09-14T08:30:00Z",
+                     *       "applied_at": "2026-09-14T08:30:00Z",
+                     *       "undone_at": "2026-09-14T08:30:00Z",
+                     *       "undone_by": "text",
+                     *       "changes": [
+                     *         {
+                     *           "row": 1,
+                     *           "action": "text"
+                     *         }
+                     *       ],
+                     *       "errors": [
+                     *         {
+                     *           "row": 1,
+                     *           "column": "text",
+                     *           "message": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    imports_kind_post: {
+        parameters: {
+            query?: {
+                dry_run?: string;
+            };
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "created": 1,
+                     *       "updated": 1,
+                     *       "unchanged": 1,
+                     *       "changes": [
+                     *         {
+                     *           "row": 1,
+                     *           "action": "text"
+                     *         }
+                     *       ],
+                     *       "errors": [
+                     *         {
+                     *           "row": 1,
+                     *           "column": "text",
+                     *           "message": "text"
+                     *         }
+                     *       ],
+                     *       "error_count": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportChecked"];
+                };
+            };
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "job_id": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ImportEnqueued"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    imports_kind_template_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
@@ -6400,6 +9043,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "Ayesha Khan",
+                     *       "address": "text",
+                     *       "office": "text",
+                     *       "signatory_name": "text",
+                     *       "signatory_title": "text",
+                     *       "time_zone": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Institution"];
                 };
             };
@@ -6421,6 +9074,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Ayesha Khan",
+                 *       "address": "text",
+                 *       "office": "text",
+                 *       "signatory_name": "text",
+                 *       "signatory_title": "text"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PatchedInstitutionBody"];
             };
         };
@@ -6433,6 +9095,16 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "Ayesha Khan",
+                     *       "address": "text",
+                     *       "office": "text",
+                     *       "signatory_name": "text",
+                     *       "signatory_title": "text",
+                     *       "time_zone": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Institution"];
                 };
             };
@@ -6452,16 +9124,21 @@ export interface operations {
     jobs_get: {
         parameters: {
             query?: {
+                /** @description The page, from 1; 404 beyond the last. */
                 page?: number;
+                /** @description Rows on a page; more than 100 counts as 100. */
                 page_size?: number;
                 /** @description The next_cursor of the answer before: the walk goes on there. */
                 cursor?: string;
-                /** @description false leaves the count out. */
+                /** @description false leaves the count out, which makes the answer cheaper. */
                 count?: boolean;
                 /** @description Every word must be found, whatever its case. */
                 search?: string;
+                /** @description Comma-separated, - for descending, unknown names ignored: created_at, id. */
                 ordering?: string;
+                /** @description Only rows with this value; one that no row has gives none. */
                 state?: string;
+                /** @description Only rows with this value; one that no row has gives none. */
                 type?: string;
             };
             header?: never;
@@ -6476,6 +9153,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "next": "https://sims.example/api/",
+                     *       "previous": "https://sims.example/api/",
+                     *       "next_cursor": "text",
+                     *       "results": [
+                     *         {
+                     *           "id": 17,
+                     *           "type": "text",
+                     *           "state": "text",
+                     *           "progress": {
+                     *             "done": 1,
+                     *             "total": 1,
+                     *             "failed": 1
+                     *           },
+                     *           "attempts": 1,
+                     *           "created_at": "2026-09-14T08:30:00Z",
+                     *           "started_at": "2026-09-14T08:30:00Z",
+                     *           "finished_at": "2026-09-14T08:30:00Z",
+                     *           "error": "text",
+                     *           "result": {}
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["JobPage"];
                     "text/csv": string;
                 };
@@ -6504,6 +9207,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "queued": 1,
+                     *       "scheduled": 1,
+                     *       "running": 1,
+                     *       "finished": 1,
+                     *       "failed": 1,
+                     *       "dead": 1,
+                     *       "workers": 1,
+                     *       "oldest_wait_seconds": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["QueueStats"];
                 };
             };
@@ -6532,6 +9247,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "type": "text",
+                     *       "state": "text",
+                     *       "progress": {
+                     *         "done": 1,
+                     *         "total": 1,
+                     *         "failed": 1
+                     *       },
+                     *       "attempts": 1,
+                     *       "created_at": "2026-09-14T08:30:00Z",
+                     *       "started_at": "2026-09-14T08:30:00Z",
+                     *       "finished_at": "2026-09-14T08:30:00Z",
+                     *       "error": "text",
+                     *       "result": {}
+                     *     }
+                     */
                     "application/json": components["schemas"]["Job"];
                 };
             };
@@ -6561,6 +9294,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "type": "text",
+                     *       "state": "text",
+                     *       "progress": {
+                     *         "done": 1,
+                     *         "total": 1,
+                     *         "failed": 1
+                     *       },
+                     *       "attempts": 1,
+                     *       "created_at": "2026-09-14T08:30:00Z",
+                     *       "started_at": "2026-09-14T08:30:00Z",
+                     *       "finished_at": "2026-09-14T08:30:00Z",
+                     *       "error": "text",
+                     *       "result": {}
+                     *     }
+                     */
                     "application/json": components["schemas"]["Job"];
                 };
             };
@@ -6624,6 +9375,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "type": "text",
+                     *       "state": "text",
+                     *       "progress": {
+                     *         "done": 1,
+                     *         "total": 1,
+                     *         "failed": 1
+                     *       },
+                     *       "attempts": 1,
+                     *       "created_at": "2026-09-14T08:30:00Z",
+                     *       "started_at": "2026-09-14T08:30:00Z",
+                     *       "finished_at": "2026-09-14T08:30:00Z",
+                     *       "error": "text",
+                     *       "result": {}
+                     *     }
+                     */
                     "application/json": components["schemas"]["Job"];
                 };
             };
@@ -6639,19 +9408,185 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    pending_changes_get: {
+    letter_templates_get: {
         parameters: {
             query?: {
+                /** @description The page, from 1; 404 beyond the last. */
                 page?: number;
+                /** @description Rows on a page; more than 100 counts as 100. */
                 page_size?: number;
                 /** @description The next_cursor of the answer before: the walk goes on there. */
                 cursor?: string;
-                /** @description false leaves the count out. */
+                /** @description false leaves the count out, which makes the answer cheaper. */
                 count?: boolean;
                 /** @description Every word must be found, whatever its case. */
                 search?: string;
+                /** @description Comma-separated, - for descending, unknown names ignored: id, type, version. */
                 ordering?: string;
-                result?: string;
+                /** @description Only rows with this value; one that no row has gives none. */
+                current?: boolean;
+                /** @description Only rows with this value; one that no row has gives none. */
+                type?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "next": "https://sims.example/api/",
+                     *       "previous": "https://sims.example/api/",
+                     *       "next_cursor": "text",
+                     *       "results": [
+                     *         {
+                     *           "id": 17,
+                     *           "type": "text",
+                     *           "version": 1,
+                     *           "title": "Gross Anatomy",
+                     *           "body": "text",
+                     *           "current": true,
+                     *           "created_at": "2026-09-14T08:30:00Z",
+                     *           "created_by": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LetterTemplatePage"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    letter_templates_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "text",
+                 *       "title": "Gross Anatomy",
+                 *       "body": "text"
+                 *     }
+                 */
+                "application/json": components["schemas"]["LetterTemplateBody"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "type": "text",
+                     *       "version": 1,
+                     *       "title": "Gross Anatomy",
+                     *       "body": "text",
+                     *       "current": true,
+                     *       "created_at": "2026-09-14T08:30:00Z",
+                     *       "created_by": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LetterTemplate"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    letter_templates_id_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "type": "text",
+                     *       "version": 1,
+                     *       "title": "Gross Anatomy",
+                     *       "body": "text",
+                     *       "current": true,
+                     *       "created_at": "2026-09-14T08:30:00Z",
+                     *       "created_by": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["LetterTemplate"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    pending_changes_get: {
+        parameters: {
+            query?: {
+                /** @description The page, from 1; 404 beyond the last. */
+                page?: number;
+                /** @description Rows on a page; more than 100 counts as 100. */
+                page_size?: number;
+                /** @description The next_cursor of the answer before: the walk goes on there. */
+                cursor?: string;
+                /** @description false leaves the count out, which makes the answer cheaper. */
+                count?: boolean;
+                /** @description Every word must be found, whatever its case. */
+                search?: string;
+                /** @description Comma-separated, - for descending, unknown names ignored: id, requested_at, resolved_at. */
+                ordering?: string;
+                /** @description Only rows with this value; one that no row has gives none. */
+                result?: number;
+                /** @description Only rows with this value; one that no row has gives none. */
                 status?: string;
             };
             header?: never;
@@ -6666,6 +9601,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "next": "https://sims.example/api/",
+                     *       "previous": "https://sims.example/api/",
+                     *       "next_cursor": "text",
+                     *       "results": [
+                     *         {
+                     *           "id": 17,
+                     *           "result": 1,
+                     *           "result_detail": {
+                     *             "student": {
+                     *               "id": 17,
+                     *               "reg_no": "2026-MBBS-014",
+                     *               "name": "Ayesha Khan"
+                     *             },
+                     *             "section": {
+                     *               "id": 17,
+                     *               "course_code": "text",
+                     *               "course_title": "text",
+                     *               "term": "Fall 2026"
+                     *             },
+                     *             "final_grade": "B+",
+                     *             "state": "text"
+                     *           },
+                     *           "requested_by": "text",
+                     *           "approved_by": "text",
+                     *           "status": "text",
+                     *           "new_grade": "A",
+                     *           "reason": "The second examiner's marks were left out.",
+                     *           "requested_at": "2026-09-14T08:30:00Z",
+                     *           "resolved_at": "2026-09-14T08:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ChangePage"];
                     "text/csv": string;
                 };
@@ -6698,6 +9669,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "result": 1,
+                     *       "result_detail": {
+                     *         "student": {
+                     *           "id": 17,
+                     *           "reg_no": "2026-MBBS-014",
+                     *           "name": "Ayesha Khan"
+                     *         },
+                     *         "section": {
+                     *           "id": 17,
+                     *           "course_code": "text",
+                     *           "course_title": "text",
+                     *           "term": "Fall 2026"
+                     *         },
+                     *         "final_grade": "B+",
+                     *         "state": "text"
+                     *       },
+                     *       "requested_by": "text",
+                     *       "approved_by": "text",
+                     *       "status": "text",
+                     *       "new_grade": "A",
+                     *       "reason": "The second examiner's marks were left out.",
+                     *       "requested_at": "2026-09-14T08:30:00Z",
+                     *       "resolved_at": "2026-09-14T08:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Change"];
                 };
             };
@@ -6713,15 +9712,19 @@ export interface operations {
     programs_get: {
         parameters: {
             query?: {
+                /** @description The page, from 1; 404 beyond the last. */
                 page?: number;
+                /** @description Rows on a page; more than 100 counts as 100. */
                 page_size?: number;
                 /** @description The next_cursor of the answer before: the walk goes on there. */
                 cursor?: string;
-                /** @description false leaves the count out. */
+                /** @description false leaves the count out, which makes the answer cheaper. */
                 count?: boolean;
                 /** @description Every word must be found, whatever its case. */
                 search?: string;
+                /** @description Comma-separated, - for descending, unknown names ignored: id, name. */
                 ordering?: string;
+                /** @description Only rows with this value; one that no row has gives none. */
                 name?: string;
             };
             header?: never;
@@ -6736,6 +9739,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "next": "https://sims.example/api/",
+                     *       "previous": "https://sims.example/api/",
+                     *       "next_cursor": "text",
+                     *       "results": [
+                     *         {
+                     *           "id": 17,
+                     *           "name": "Ayesha Khan",
+                     *           "created_at": "2026-09-14T08:30:00Z",
+                     *           "updated_at": "2026-09-14T08:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ProgramPage"];
                     "text/csv": string;
                 };
@@ -6758,6 +9777,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Ayesha Khan"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ProgramBody"];
             };
         };
@@ -6768,6 +9792,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "name": "Ayesha Khan",
+                     *       "created_at": "2026-09-14T08:30:00Z",
+                     *       "updated_at": "2026-09-14T08:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Program"];
                 };
             };
@@ -6802,6 +9834,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "name": "Ayesha Khan",
+                     *       "created_at": "2026-09-14T08:30:00Z",
+                     *       "updated_at": "2026-09-14T08:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Program"];
                 };
             };
@@ -6828,6 +9868,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Ayesha Khan"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ProgramBody"];
             };
         };
@@ -6840,6 +9885,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "name": "Ayesha Khan",
+                     *       "created_at": "2026-09-14T08:30:00Z",
+                     *       "updated_at": "2026-09-14T08:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Program"];
                 };
             };
@@ -6904,6 +9957,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Ayesha Khan"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PatchedProgramBody"];
             };
         };
@@ -6916,6 +9974,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "name": "Ayesha Khan",
+                     *       "created_at": "2026-09-14T08:30:00Z",
+                     *       "updated_at": "2026-09-14T08:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Program"];
                 };
             };
@@ -6959,17 +10025,23 @@ export interface operations {
     requests_get: {
         parameters: {
             query?: {
+                /** @description The page, from 1; 404 beyond the last. */
                 page?: number;
+                /** @description Rows on a page; more than 100 counts as 100. */
                 page_size?: number;
                 /** @description The next_cursor of the answer before: the walk goes on there. */
                 cursor?: string;
-                /** @description false leaves the count out. */
+                /** @description false leaves the count out, which makes the answer cheaper. */
                 count?: boolean;
                 /** @description Every word must be found, whatever its case. */
                 search?: string;
+                /** @description Comma-separated, - for descending, unknown names ignored: created_at, id, updated_at. */
                 ordering?: string;
+                /** @description Only rows with this value; one that no row has gives none. */
                 status?: string;
-                student?: string;
+                /** @description Only rows with this value; one that no row has gives none. */
+                student?: number;
+                /** @description Only rows with this value; one that no row has gives none. */
                 type?: string;
             };
             header?: never;
@@ -6984,6 +10056,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "next": "https://sims.example/api/",
+                     *       "previous": "https://sims.example/api/",
+                     *       "next_cursor": "text",
+                     *       "results": [
+                     *         {
+                     *           "id": 17,
+                     *           "student": 17,
+                     *           "student_detail": {
+                     *             "id": 17,
+                     *             "reg_no": "2026-MBBS-014",
+                     *             "name": "Ayesha Khan"
+                     *           },
+                     *           "type": "text",
+                     *           "status": "text",
+                     *           "notes": "text",
+                     *           "created_at": "2026-09-14T08:30:00Z",
+                     *           "updated_at": "2026-09-14T08:30:00Z",
+                     *           "processed_by": "text",
+                     *           "document": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["RequestPage"];
                     "text/csv": string;
                 };
@@ -7006,6 +10104,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "student": 17,
+                 *       "type": "transcript",
+                 *       "notes": "text"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RequestBody"];
             };
         };
@@ -7016,6 +10121,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "student": 17,
+                     *       "student_detail": {
+                     *         "id": 17,
+                     *         "reg_no": "2026-MBBS-014",
+                     *         "name": "Ayesha Khan"
+                     *       },
+                     *       "type": "text",
+                     *       "status": "text",
+                     *       "notes": "text",
+                     *       "created_at": "2026-09-14T08:30:00Z",
+                     *       "updated_at": "2026-09-14T08:30:00Z",
+                     *       "processed_by": "text",
+                     *       "document": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Request"];
                 };
             };
@@ -7050,6 +10173,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "student": 17,
+                     *       "student_detail": {
+                     *         "id": 17,
+                     *         "reg_no": "2026-MBBS-014",
+                     *         "name": "Ayesha Khan"
+                     *       },
+                     *       "type": "text",
+                     *       "status": "text",
+                     *       "notes": "text",
+                     *       "created_at": "2026-09-14T08:30:00Z",
+                     *       "updated_at": "2026-09-14T08:30:00Z",
+                     *       "processed_by": "text",
+                     *       "document": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Request"];
                 };
             };
@@ -7076,6 +10217,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "student": 17,
+                 *       "type": "transcript",
+                 *       "notes": "text"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RequestBody"];
             };
         };
@@ -7088,6 +10236,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "student": 17,
+                     *       "student_detail": {
+                     *         "id": 17,
+                     *         "reg_no": "2026-MBBS-014",
+                     *         "name": "Ayesha Khan"
+                     *       },
+                     *       "type": "text",
+                     *       "status": "text",
+                     *       "notes": "text",
+                     *       "created_at": "2026-09-14T08:30:00Z",
+                     *       "updated_at": "2026-09-14T08:30:00Z",
+                     *       "processed_by": "text",
+                     *       "document": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Request"];
                 };
             };
@@ -7152,6 +10318,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "student": 17,
+                 *       "type": "transcript",
+                 *       "notes": "text"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PatchedRequestBody"];
             };
         };
@@ -7164,6 +10337,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "student": 17,
+                     *       "student_detail": {
+                     *         "id": 17,
+                     *         "reg_no": "2026-MBBS-014",
+                     *         "name": "Ayesha Khan"
+                     *       },
+                     *       "type": "text",
+                     *       "status": "text",
+                     *       "notes": "text",
+                     *       "created_at": "2026-09-14T08:30:00Z",
+                     *       "updated_at": "2026-09-14T08:30:00Z",
+                     *       "processed_by": "text",
+                     *       "document": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Request"];
                 };
             };
@@ -7194,6 +10385,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "status": "text",
+                 *       "letter": "text",
+                 *       "purpose": "text"
+                 *     }
+                 */
                 "application/json": components["schemas"]["RequestTransitionBody"];
             };
         };
@@ -7206,6 +10404,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "student": 17,
+                     *       "student_detail": {
+                     *         "id": 17,
+                     *         "reg_no": "2026-MBBS-014",
+                     *         "name": "Ayesha Khan"
+                     *       },
+                     *       "type": "text",
+                     *       "status": "text",
+                     *       "notes": "text",
+                     *       "created_at": "2026-09-14T08:30:00Z",
+                     *       "updated_at": "2026-09-14T08:30:00Z",
+                     *       "processed_by": "text",
+                     *       "document": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["Request"];
                 };
             };
@@ -7225,18 +10441,24 @@ export interface operations {
     results_get: {
         parameters: {
             query?: {
+                /** @description The page, from 1; 404 beyond the last. */
                 page?: number;
+                /** @description Rows on a page; more than 100 counts as 100. */
                 page_size?: number;
                 /** @description The next_cursor of the answer before: the walk goes on there. */
                 cursor?: string;
-                /** @description false leaves the count out. */
+                /** @description false leaves the count out, which makes the answer cheaper. */
                 count?: boolean;
                 /** @description Every word must be found, whatever its case. */
                 search?: string;
+                /** @description Comma-separated, - for descending, unknown names ignored: id, published_at. */
                 ordering?: string;
-                section?: string;
+                /** @description Only rows with this value; one that no row has gives none. */
+                section?: number;
+                /** @description Only rows with this value; one that no row has gives none. */
                 state?: string;
-                student?: string;
+                /** @description Only rows with this value; one that no row has gives none. */
+                student?: number;
             };
             header?: never;
             path?: never;
@@ -7250,6 +10472,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "next": "https://sims.example/api/",
+                     *       "previous": "https://sims.example/api/",
+                     *       "next_cursor": "text",
+                     *       "results": [
+                     *         {
+                     *           "id": 17,
+                     *           "student": 17,
+                     *           "section": 5,
+                     *           "final_grade": "B+",
+                     *           "state": "text",
+                     *           "is_published": true,
+                     *           "published_at": "2026-09-14T08:30:00Z",
+                     *           "published_by": "text",
+                     *           "frozen_at": "2026-09-14T08:30:00Z",
+                     *           "frozen_by": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ResultPage"];
                     "text/csv": string;
                 };
@@ -7272,6 +10516,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "student": 17,
+                 *       "section": 5,
+                 *       "final_grade": "B+"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ResultBody"];
             };
         };
@@ -7282,6 +10533,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "student": 17,
+                     *       "section": 5,
+                     *       "final_grade": "B+",
+                     *       "state": "text",
+                     *       "is_published": true,
+                     *       "published_at": "2026-09-14T08:30:00Z",
+                     *       "published_by": "text",
+                     *       "frozen_at": "2026-09-14T08:30:00Z",
+                     *       "frozen_by": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Result"];
                 };
             };
@@ -7306,6 +10571,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "change_id": 3,
+                 *       "approved": true
+                 *     }
+                 */
                 "application/json": components["schemas"]["ResultDecisionBody"];
             };
         };
@@ -7316,6 +10587,49 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "message": "text",
+                     *       "result": {
+                     *         "id": 17,
+                     *         "student": 17,
+                     *         "section": 5,
+                     *         "final_grade": "B+",
+                     *         "state": "text",
+                     *         "is_published": true,
+                     *         "published_at": "2026-09-14T08:30:00Z",
+                     *         "published_by": "text",
+                     *         "frozen_at": "2026-09-14T08:30:00Z",
+                     *         "frozen_by": "text"
+                     *       },
+                     *       "change": {
+                     *         "id": 17,
+                     *         "result": 1,
+                     *         "result_detail": {
+                     *           "student": {
+                     *             "id": 17,
+                     *             "reg_no": "2026-MBBS-014",
+                     *             "name": "Ayesha Khan"
+                     *           },
+                     *           "section": {
+                     *             "id": 17,
+                     *             "course_code": "text",
+                     *             "course_title": "text",
+                     *             "term": "Fall 2026"
+                     *           },
+                     *           "final_grade": "B+",
+                     *           "state": "text"
+                     *         },
+                     *         "requested_by": "text",
+                     *         "approved_by": "text",
+                     *         "status": "text",
+                     *         "new_grade": "A",
+                     *         "reason": "The second examiner's marks were left out.",
+                     *         "requested_at": "2026-09-14T08:30:00Z",
+                     *         "resolved_at": "2026-09-14T08:30:00Z"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["ChangeDecided"];
                 };
             };
@@ -7340,6 +10654,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "result_id": 40,
+                 *       "new_grade": "A",
+                 *       "reason": "The second examiner's marks were left out."
+                 *     }
+                 */
                 "application/json": components["schemas"]["ChangeBody"];
             };
         };
@@ -7350,6 +10671,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "result": 1,
+                     *       "result_detail": {
+                     *         "student": {
+                     *           "id": 17,
+                     *           "reg_no": "2026-MBBS-014",
+                     *           "name": "Ayesha Khan"
+                     *         },
+                     *         "section": {
+                     *           "id": 17,
+                     *           "course_code": "text",
+                     *           "course_title": "text",
+                     *           "term": "Fall 2026"
+                     *         },
+                     *         "final_grade": "B+",
+                     *         "state": "text"
+                     *       },
+                     *       "requested_by": "text",
+                     *       "approved_by": "text",
+                     *       "status": "text",
+                     *       "new_grade": "A",
+                     *       "reason": "The second examiner's marks were left out.",
+                     *       "requested_at": "2026-09-14T08:30:00Z",
+                     *       "resolved_at": "2026-09-14T08:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Change"];
                 };
             };
@@ -7377,6 +10726,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "result_id": 40,
+                 *       "section_id": 5,
+                 *       "result_ids": [
+                 *         1
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["ResultSelection"];
             };
         };
@@ -7387,6 +10745,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "student": 17,
+                     *       "section": 5,
+                     *       "final_grade": "B+",
+                     *       "state": "text",
+                     *       "is_published": true,
+                     *       "published_at": "2026-09-14T08:30:00Z",
+                     *       "published_by": "text",
+                     *       "frozen_at": "2026-09-14T08:30:00Z",
+                     *       "frozen_by": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Result"] | components["schemas"]["ResultFrozen"];
                 };
             };
@@ -7415,6 +10787,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "result_id": 40,
+                 *       "section_id": 5,
+                 *       "result_ids": [
+                 *         1
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["ResultSelection"];
             };
         };
@@ -7425,6 +10806,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "student": 17,
+                     *       "section": 5,
+                     *       "final_grade": "B+",
+                     *       "state": "text",
+                     *       "is_published": true,
+                     *       "published_at": "2026-09-14T08:30:00Z",
+                     *       "published_by": "text",
+                     *       "frozen_at": "2026-09-14T08:30:00Z",
+                     *       "frozen_by": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Result"] | components["schemas"]["ResultPublished"];
                 };
             };
@@ -7460,6 +10855,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "student": 17,
+                     *       "section": 5,
+                     *       "final_grade": "B+",
+                     *       "state": "text",
+                     *       "is_published": true,
+                     *       "published_at": "2026-09-14T08:30:00Z",
+                     *       "published_by": "text",
+                     *       "frozen_at": "2026-09-14T08:30:00Z",
+                     *       "frozen_by": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Result"];
                 };
             };
@@ -7486,6 +10895,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "student": 17,
+                 *       "section": 5,
+                 *       "final_grade": "B+"
+                 *     }
+                 */
                 "application/json": components["schemas"]["ResultBody"];
             };
         };
@@ -7498,6 +10914,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "student": 17,
+                     *       "section": 5,
+                     *       "final_grade": "B+",
+                     *       "state": "text",
+                     *       "is_published": true,
+                     *       "published_at": "2026-09-14T08:30:00Z",
+                     *       "published_by": "text",
+                     *       "frozen_at": "2026-09-14T08:30:00Z",
+                     *       "frozen_by": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Result"];
                 };
             };
@@ -7562,6 +10992,13 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "student": 17,
+                 *       "section": 5,
+                 *       "final_grade": "B+"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PatchedResultBody"];
             };
         };
@@ -7574,6 +11011,20 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "student": 17,
+                     *       "section": 5,
+                     *       "final_grade": "B+",
+                     *       "state": "text",
+                     *       "is_published": true,
+                     *       "published_at": "2026-09-14T08:30:00Z",
+                     *       "published_by": "text",
+                     *       "frozen_at": "2026-09-14T08:30:00Z",
+                     *       "frozen_by": "text"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Result"];
                 };
             };
@@ -7609,6 +11060,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {} */
                     "application/json": unknown;
                     "application/yaml": string;
                     "application/vnd.oai.openapi": string;
@@ -7624,6 +11076,7 @@ export interface operations {
     search_get: {
         parameters: {
             query?: {
+                /** @description Words, every one of which must be found. */
                 q?: string;
             };
             header?: never;
@@ -7638,6 +11091,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "students": [
+                     *         {
+                     *           "id": 17,
+                     *           "reg_no": "2026-MBBS-014",
+                     *           "name": "Ayesha Khan",
+                     *           "program": "MBBS",
+                     *           "status": "text",
+                     *           "name_ur": "text",
+                     *           "email": "ayesha@fmu.example",
+                     *           "intake": "2026-09-14"
+                     *         }
+                     *       ],
+                     *       "courses": [
+                     *         {
+                     *           "id": 17,
+                     *           "code": "ANA-101",
+                     *           "title": "Gross Anatomy",
+                     *           "credits": 3,
+                     *           "program": "MBBS"
+                     *         }
+                     *       ],
+                     *       "sections": [
+                     *         {
+                     *           "id": 17,
+                     *           "course": 1,
+                     *           "course_detail": {
+                     *             "id": 17,
+                     *             "code": "ANA-101",
+                     *             "title": "Gross Anatomy",
+                     *             "credits": 3,
+                     *             "program": "MBBS"
+                     *           },
+                     *           "term": "Fall 2026",
+                     *           "teacher": 1,
+                     *           "teacher_name": "text",
+                     *           "capacity": 30
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Search"];
                 };
             };
@@ -7653,16 +11148,21 @@ export interface operations {
     sections_get: {
         parameters: {
             query?: {
+                /** @description The page, from 1; 404 beyond the last. */
                 page?: number;
+                /** @description Rows on a page; more than 100 counts as 100. */
                 page_size?: number;
                 /** @description The next_cursor of the answer before: the walk goes on there. */
                 cursor?: string;
-                /** @description false leaves the count out. */
+                /** @description false leaves the count out, which makes the answer cheaper. */
                 count?: boolean;
                 /** @description Every word must be found, whatever its case. */
                 search?: string;
+                /** @description Comma-separated, - for descending, unknown names ignored: id, teacher_name, term. */
                 ordering?: string;
-                course?: string;
+                /** @description Only rows with this value; one that no row has gives none. */
+                course?: number;
+                /** @description Only rows with this value; one that no row has gives none. */
                 term?: string;
             };
             header?: never;
@@ -7677,6 +11177,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "next": "https://sims.example/api/",
+                     *       "previous": "https://sims.example/api/",
+                     *       "next_cursor": "text",
+                     *       "results": [
+                     *         {
+                     *           "id": 17,
+                     *           "course": 1,
+                     *           "course_detail": {
+                     *             "id": 17,
+                     *             "code": "ANA-101",
+                     *             "title": "Gross Anatomy",
+                     *             "credits": 3,
+                     *             "program": "MBBS"
+                     *           },
+                     *           "term": "Fall 2026",
+                     *           "teacher": 1,
+                     *           "teacher_name": "text",
+                     *           "capacity": 30
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SectionPage"];
                     "text/csv": string;
                 };
@@ -7699,6 +11224,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "course": 1,
+                 *       "term": "Fall 2026",
+                 *       "teacher": {},
+                 *       "teacher_name": "text",
+                 *       "capacity": 30
+                 *     }
+                 */
                 "application/json": components["schemas"]["SectionBody"];
             };
         };
@@ -7709,6 +11243,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "course": 1,
+                     *       "course_detail": {
+                     *         "id": 17,
+                     *         "code": "ANA-101",
+                     *         "title": "Gross Anatomy",
+                     *         "credits": 3,
+                     *         "program": "MBBS"
+                     *       },
+                     *       "term": "Fall 2026",
+                     *       "teacher": 1,
+                     *       "teacher_name": "text",
+                     *       "capacity": 30
+                     *     }
+                     */
                     "application/json": components["schemas"]["Section"];
                 };
             };
@@ -7727,16 +11278,21 @@ export interface operations {
     sections_result_progress_get: {
         parameters: {
             query?: {
+                /** @description The page, from 1; 404 beyond the last. */
                 page?: number;
+                /** @description Rows on a page; more than 100 counts as 100. */
                 page_size?: number;
                 /** @description The next_cursor of the answer before: the walk goes on there. */
                 cursor?: string;
-                /** @description false leaves the count out. */
+                /** @description false leaves the count out, which makes the answer cheaper. */
                 count?: boolean;
                 /** @description Every word must be found, whatever its case. */
                 search?: string;
+                /** @description Comma-separated, - for descending, unknown names ignored: course_code, id, term. */
                 ordering?: string;
+                /** @description Only rows with this value; one that no row has gives none. */
                 program?: string;
+                /** @description Only rows with this value; one that no row has gives none. */
                 term?: string;
             };
             header?: never;
@@ -7751,6 +11307,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "next": "https://sims.example/api/",
+                     *       "previous": "https://sims.example/api/",
+                     *       "next_cursor": "text",
+                     *       "results": [
+                     *         {
+                     *           "id": 17,
+                     *           "section_detail": {
+                     *             "id": 17,
+                     *             "course_code": "text",
+                     *             "course_title": "text",
+                     *             "term": "Fall 2026"
+                     *           },
+                     *           "teacher": "text",
+                     *           "enrolled": 1,
+                     *           "drafts": 1,
+                     *           "published": 1,
+                     *           "frozen": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SectionProgressPage"];
                     "text/csv": string;
                 };
@@ -7783,6 +11363,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "course": 1,
+                     *       "course_detail": {
+                     *         "id": 17,
+                     *         "code": "ANA-101",
+                     *         "title": "Gross Anatomy",
+                     *         "credits": 3,
+                     *         "program": "MBBS"
+                     *       },
+                     *       "term": "Fall 2026",
+                     *       "teacher": 1,
+                     *       "teacher_name": "text",
+                     *       "capacity": 30
+                     *     }
+                     */
                     "application/json": components["schemas"]["Section"];
                 };
             };
@@ -7809,6 +11406,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "course": 1,
+                 *       "term": "Fall 2026",
+                 *       "teacher": {},
+                 *       "teacher_name": "text",
+                 *       "capacity": 30
+                 *     }
+                 */
                 "application/json": components["schemas"]["SectionBody"];
             };
         };
@@ -7821,6 +11427,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "course": 1,
+                     *       "course_detail": {
+                     *         "id": 17,
+                     *         "code": "ANA-101",
+                     *         "title": "Gross Anatomy",
+                     *         "credits": 3,
+                     *         "program": "MBBS"
+                     *       },
+                     *       "term": "Fall 2026",
+                     *       "teacher": 1,
+                     *       "teacher_name": "text",
+                     *       "capacity": 30
+                     *     }
+                     */
                     "application/json": components["schemas"]["Section"];
                 };
             };
@@ -7885,6 +11508,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "course": 1,
+                 *       "term": "Fall 2026",
+                 *       "teacher": {},
+                 *       "teacher_name": "text",
+                 *       "capacity": 30
+                 *     }
+                 */
                 "application/json": components["schemas"]["PatchedSectionBody"];
             };
         };
@@ -7897,6 +11529,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "course": 1,
+                     *       "course_detail": {
+                     *         "id": 17,
+                     *         "code": "ANA-101",
+                     *         "title": "Gross Anatomy",
+                     *         "credits": 3,
+                     *         "program": "MBBS"
+                     *       },
+                     *       "term": "Fall 2026",
+                     *       "teacher": 1,
+                     *       "teacher_name": "text",
+                     *       "capacity": 30
+                     *     }
+                     */
                     "application/json": components["schemas"]["Section"];
                 };
             };
@@ -7924,6 +11573,11 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "student_id": 17
+                 *     }
+                 */
                 "application/json": components["schemas"]["EnrollEnrollBody"];
             };
         };
@@ -7934,6 +11588,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "student": 17,
+                     *       "student_detail": {
+                     *         "id": 17,
+                     *         "reg_no": "2026-MBBS-014",
+                     *         "name": "Ayesha Khan"
+                     *       },
+                     *       "section": 5,
+                     *       "section_detail": {
+                     *         "id": 17,
+                     *         "course_code": "text",
+                     *         "course_title": "text",
+                     *         "term": "Fall 2026"
+                     *       },
+                     *       "term": "Fall 2026",
+                     *       "status": "text",
+                     *       "enrolled_at": "2026-09-14T08:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Enrollment"];
                 };
             };
@@ -7966,6 +11641,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "student": 17,
+                     *         "percentage": 10,
+                     *         "grade": "text",
+                     *         "components": [
+                     *           {
+                     *             "assessment": 1,
+                     *             "type": "text",
+                     *             "weight": 25,
+                     *             "score": 87.5,
+                     *             "max_score": 100,
+                     *             "contribution": 10
+                     *           }
+                     *         ]
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["FinalGrade"][];
                 };
             };
@@ -7995,6 +11689,34 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "section": 5,
+                     *       "assessments": [
+                     *         {
+                     *           "id": 17,
+                     *           "type": "text",
+                     *           "weight": 25,
+                     *           "max_score": 100
+                     *         }
+                     *       ],
+                     *       "students": [
+                     *         {
+                     *           "student": 17,
+                     *           "reg_no": "2026-MBBS-014",
+                     *           "name": "Ayesha Khan",
+                     *           "scores": [
+                     *             {
+                     *               "assessment": 1,
+                     *               "score": 87.5,
+                     *               "max_score": 100,
+                     *               "version": 1
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Gradebook"];
                 };
             };
@@ -8010,6 +11732,7 @@ export interface operations {
     sections_id_register_get: {
         parameters: {
             query?: {
+                /** @description The day; today when absent. */
                 date?: string;
             };
             header?: never;
@@ -8026,6 +11749,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "section": 5,
+                     *       "date": "2026-09-14",
+                     *       "students": [
+                     *         {
+                     *           "student": 17,
+                     *           "reg_no": "2026-MBBS-014",
+                     *           "name": "Ayesha Khan",
+                     *           "status": "text",
+                     *           "reason": "The second examiner's marks were left out.",
+                     *           "percentage": 10
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Register"];
                 };
             };
@@ -8055,6 +11794,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": 17,
+                     *         "student": 17,
+                     *         "section": 5,
+                     *         "final_grade": "B+",
+                     *         "state": "text",
+                     *         "is_published": true,
+                     *         "published_at": "2026-09-14T08:30:00Z",
+                     *         "published_by": "text",
+                     *         "frozen_at": "2026-09-14T08:30:00Z",
+                     *         "frozen_by": "text"
+                     *       }
+                     *     ]
+                     */
                     "application/json": components["schemas"]["Result"][];
                 };
             };
@@ -8084,6 +11839,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "created": 1,
+                     *       "updated": 1,
+                     *       "unchanged": 1,
+                     *       "results": [
+                     *         {
+                     *           "id": 17,
+                     *           "student": 17,
+                     *           "section": 5,
+                     *           "final_grade": "B+",
+                     *           "state": "text",
+                     *           "is_published": true,
+                     *           "published_at": "2026-09-14T08:30:00Z",
+                     *           "published_by": "text",
+                     *           "frozen_at": "2026-09-14T08:30:00Z",
+                     *           "frozen_by": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ComputeComputed"];
                 };
             };
@@ -8102,16 +11878,21 @@ export interface operations {
     students_get: {
         parameters: {
             query?: {
+                /** @description The page, from 1; 404 beyond the last. */
                 page?: number;
+                /** @description Rows on a page; more than 100 counts as 100. */
                 page_size?: number;
                 /** @description The next_cursor of the answer before: the walk goes on there. */
                 cursor?: string;
-                /** @description false leaves the count out. */
+                /** @description false leaves the count out, which makes the answer cheaper. */
                 count?: boolean;
                 /** @description Every word must be found, whatever its case. */
                 search?: string;
+                /** @description Comma-separated, - for descending, unknown names ignored: id, name, program, reg_no, status. */
                 ordering?: string;
+                /** @description Only rows with this value; one that no row has gives none. */
                 program?: string;
+                /** @description Only rows with this value; one that no row has gives none. */
                 status?: string;
             };
             header?: never;
@@ -8126,6 +11907,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "next": "https://sims.example/api/",
+                     *       "previous": "https://sims.example/api/",
+                     *       "next_cursor": "text",
+                     *       "results": [
+                     *         {
+                     *           "id": 17,
+                     *           "reg_no": "2026-MBBS-014",
+                     *           "name": "Ayesha Khan",
+                     *           "program": "MBBS",
+                     *           "status": "text",
+                     *           "name_ur": "text",
+                     *           "email": "ayesha@fmu.example",
+                     *           "intake": "2026-09-14"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["StudentPage"];
                     "text/csv": string;
                 };
@@ -8148,6 +11949,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reg_no": "2026-MBBS-014",
+                 *       "name": "Ayesha Khan",
+                 *       "program": "MBBS",
+                 *       "status": "text",
+                 *       "name_ur": "text",
+                 *       "email": "ayesha@fmu.example",
+                 *       "intake": "2026-09-14"
+                 *     }
+                 */
                 "application/json": components["schemas"]["StudentBody"];
             };
         };
@@ -8158,6 +11970,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "reg_no": "2026-MBBS-014",
+                     *       "name": "Ayesha Khan",
+                     *       "program": "MBBS",
+                     *       "status": "text",
+                     *       "name_ur": "text",
+                     *       "email": "ayesha@fmu.example",
+                     *       "intake": "2026-09-14"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Student"];
                 };
             };
@@ -8192,6 +12016,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "reg_no": "2026-MBBS-014",
+                     *       "name": "Ayesha Khan",
+                     *       "program": "MBBS",
+                     *       "status": "text",
+                     *       "name_ur": "text",
+                     *       "email": "ayesha@fmu.example",
+                     *       "intake": "2026-09-14"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Student"];
                 };
             };
@@ -8218,6 +12054,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reg_no": "2026-MBBS-014",
+                 *       "name": "Ayesha Khan",
+                 *       "program": "MBBS",
+                 *       "status": "text",
+                 *       "name_ur": "text",
+                 *       "email": "ayesha@fmu.example",
+                 *       "intake": "2026-09-14"
+                 *     }
+                 */
                 "application/json": components["schemas"]["StudentBody"];
             };
         };
@@ -8230,6 +12077,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "reg_no": "2026-MBBS-014",
+                     *       "name": "Ayesha Khan",
+                     *       "program": "MBBS",
+                     *       "status": "text",
+                     *       "name_ur": "text",
+                     *       "email": "ayesha@fmu.example",
+                     *       "intake": "2026-09-14"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Student"];
                 };
             };
@@ -8294,6 +12153,17 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "reg_no": "2026-MBBS-014",
+                 *       "name": "Ayesha Khan",
+                 *       "program": "MBBS",
+                 *       "status": "text",
+                 *       "name_ur": "text",
+                 *       "email": "ayesha@fmu.example",
+                 *       "intake": "2026-09-14"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PatchedStudentBody"];
             };
         };
@@ -8306,6 +12176,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "reg_no": "2026-MBBS-014",
+                     *       "name": "Ayesha Khan",
+                     *       "program": "MBBS",
+                     *       "status": "text",
+                     *       "name_ur": "text",
+                     *       "email": "ayesha@fmu.example",
+                     *       "intake": "2026-09-14"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Student"];
                 };
             };
@@ -8325,14 +12207,19 @@ export interface operations {
     students_id_disclosures_get: {
         parameters: {
             query?: {
+                /** @description The page, from 1; 404 beyond the last. */
                 page?: number;
+                /** @description Rows on a page; more than 100 counts as 100. */
                 page_size?: number;
                 /** @description The next_cursor of the answer before: the walk goes on there. */
                 cursor?: string;
-                /** @description false leaves the count out. */
+                /** @description false leaves the count out, which makes the answer cheaper. */
                 count?: boolean;
+                /** @description Comma-separated, - for descending, unknown names ignored: id, timestamp. */
                 ordering?: string;
+                /** @description A day of the institution as YYYY-MM-DD, or an instant. */
                 date_from?: string;
+                /** @description A day of the institution as YYYY-MM-DD, or an instant. */
                 date_to?: string;
             };
             header?: never;
@@ -8349,6 +12236,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "next": "https://sims.example/api/",
+                     *       "previous": "https://sims.example/api/",
+                     *       "next_cursor": "text",
+                     *       "results": [
+                     *         {
+                     *           "id": 17,
+                     *           "timestamp": "2026-09-14T08:30:00Z",
+                     *           "reader_username": "text",
+                     *           "what": "text",
+                     *           "in_list": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["OwnDisclosurePage"];
                     "text/csv": string;
                 };
@@ -8379,6 +12283,221 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "exported_at": "2026-09-14T08:30:00Z",
+                     *       "student": {
+                     *         "id": 17,
+                     *         "reg_no": "2026-MBBS-014",
+                     *         "name": "Ayesha Khan",
+                     *         "program": "MBBS",
+                     *         "status": "text",
+                     *         "name_ur": "text",
+                     *         "email": "ayesha@fmu.example",
+                     *         "intake": "2026-09-14"
+                     *       },
+                     *       "accounts": [
+                     *         {
+                     *           "id": 17,
+                     *           "username": "registrar",
+                     *           "email": "ayesha@fmu.example",
+                     *           "first_name": "text",
+                     *           "last_name": "text",
+                     *           "role": "text",
+                     *           "is_active": true,
+                     *           "student": 17,
+                     *           "last_login": "2026-09-14T08:30:00Z"
+                     *         }
+                     *       ],
+                     *       "enrollments": [
+                     *         {
+                     *           "id": 17,
+                     *           "student": 17,
+                     *           "student_detail": {
+                     *             "id": 17,
+                     *             "reg_no": "2026-MBBS-014",
+                     *             "name": "Ayesha Khan"
+                     *           },
+                     *           "section": 5,
+                     *           "section_detail": {
+                     *             "id": 17,
+                     *             "course_code": "text",
+                     *             "course_title": "text",
+                     *             "term": "Fall 2026"
+                     *           },
+                     *           "term": "Fall 2026",
+                     *           "status": "text",
+                     *           "enrolled_at": "2026-09-14T08:30:00Z"
+                     *         }
+                     *       ],
+                     *       "attendance": [
+                     *         {
+                     *           "id": 17,
+                     *           "section": 5,
+                     *           "student": 17,
+                     *           "student_detail": {
+                     *             "id": 17,
+                     *             "reg_no": "2026-MBBS-014",
+                     *             "name": "Ayesha Khan",
+                     *             "program": "MBBS",
+                     *             "status": "text"
+                     *           },
+                     *           "date": "2026-09-14",
+                     *           "present": true,
+                     *           "status": "Present",
+                     *           "reason": "The second examiner's marks were left out."
+                     *         }
+                     *       ],
+                     *       "scores": [
+                     *         {
+                     *           "id": 17,
+                     *           "assessment": 1,
+                     *           "student": 17,
+                     *           "score": 87.5,
+                     *           "max_score": 100
+                     *         }
+                     *       ],
+                     *       "results": [
+                     *         {
+                     *           "id": 17,
+                     *           "student": 17,
+                     *           "section": 5,
+                     *           "final_grade": "B+",
+                     *           "state": "text",
+                     *           "is_published": true,
+                     *           "published_at": "2026-09-14T08:30:00Z",
+                     *           "published_by": "text",
+                     *           "frozen_at": "2026-09-14T08:30:00Z",
+                     *           "frozen_by": "text"
+                     *         }
+                     *       ],
+                     *       "record": {
+                     *         "student": {
+                     *           "id": 17,
+                     *           "reg_no": "2026-MBBS-014",
+                     *           "name": "Ayesha Khan",
+                     *           "name_ur": "text",
+                     *           "program": "MBBS",
+                     *           "status": "text"
+                     *         },
+                     *         "terms": [
+                     *           {
+                     *             "term": "Fall 2026",
+                     *             "courses": [
+                     *               {
+                     *                 "code": "ANA-101",
+                     *                 "title": "Gross Anatomy",
+                     *                 "credits": 3,
+                     *                 "grade": "text",
+                     *                 "grade_points": 10,
+                     *                 "state": "text",
+                     *                 "explanation": {
+                     *                   "scheme": null,
+                     *                   "outcome": null,
+                     *                   "counted_as": null,
+                     *                   "row": null,
+                     *                   "scores": null,
+                     *                   "quality_points": null,
+                     *                   "counts_in_gpa": null,
+                     *                   "counts_in_cgpa": null,
+                     *                   "earns_credits": null,
+                     *                   "reason": null
+                     *                 }
+                     *               }
+                     *             ],
+                     *             "gpa": 10,
+                     *             "credits": 3,
+                     *             "credits_attempted": 1,
+                     *             "credits_earned": 1,
+                     *             "explanation": {
+                     *               "quality_points": 10,
+                     *               "credits": 3,
+                     *               "rounding": "text",
+                     *               "calculation": "text",
+                     *               "scheme": {
+                     *                 "id": null,
+                     *                 "name": null,
+                     *                 "version": null,
+                     *                 "effective_from": null
+                     *               }
+                     *             }
+                     *           }
+                     *         ],
+                     *         "cgpa": 10,
+                     *         "credits": 3,
+                     *         "credits_attempted": 1,
+                     *         "credits_earned": 1,
+                     *         "standing": "text",
+                     *         "explanation": {
+                     *           "average": {
+                     *             "quality_points": 10,
+                     *             "credits": 3,
+                     *             "rounding": "text",
+                     *             "calculation": "text",
+                     *             "scheme": {
+                     *               "id": 17,
+                     *               "name": "Ayesha Khan",
+                     *               "version": 1,
+                     *               "effective_from": "2026-09-14"
+                     *             }
+                     *           },
+                     *           "repeats": "text",
+                     *           "standing_rule": {
+                     *             "standing": "text",
+                     *             "min_gpa": 10
+                     *           }
+                     *         }
+                     *       },
+                     *       "requests": [
+                     *         {
+                     *           "id": 17,
+                     *           "student": 17,
+                     *           "student_detail": {
+                     *             "id": 17,
+                     *             "reg_no": "2026-MBBS-014",
+                     *             "name": "Ayesha Khan"
+                     *           },
+                     *           "type": "text",
+                     *           "status": "text",
+                     *           "notes": "text",
+                     *           "created_at": "2026-09-14T08:30:00Z",
+                     *           "updated_at": "2026-09-14T08:30:00Z",
+                     *           "processed_by": "text",
+                     *           "document": 1
+                     *         }
+                     *       ],
+                     *       "documents": [
+                     *         {
+                     *           "id": 17,
+                     *           "serial": "text",
+                     *           "type": "text",
+                     *           "student": 17,
+                     *           "student_detail": {
+                     *             "id": 17,
+                     *             "reg_no": "2026-MBBS-014",
+                     *             "name": "Ayesha Khan"
+                     *           },
+                     *           "sha256": "text",
+                     *           "issued_at": "2026-09-14T08:30:00Z",
+                     *           "issued_by": "text",
+                     *           "revoked_at": "2026-09-14T08:30:00Z",
+                     *           "revoked_reason": "text",
+                     *           "status": "text",
+                     *           "reason": "The second examiner's marks were left out.",
+                     *           "superseded_at": "2026-09-14T08:30:00Z"
+                     *         }
+                     *       ],
+                     *       "disclosures": [
+                     *         {
+                     *           "id": 17,
+                     *           "timestamp": "2026-09-14T08:30:00Z",
+                     *           "reader_username": "text",
+                     *           "what": "text",
+                     *           "in_list": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["PersonalData"];
                 };
             };
@@ -8394,7 +12513,9 @@ export interface operations {
     students_id_record_get: {
         parameters: {
             query?: {
+                /** @description An instant in the past: the answer is as it stood then. */
                 as_of?: string;
+                explain?: string;
             };
             header?: never;
             path: {
@@ -8410,6 +12531,85 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "student": {
+                     *         "id": 17,
+                     *         "reg_no": "2026-MBBS-014",
+                     *         "name": "Ayesha Khan",
+                     *         "name_ur": "text",
+                     *         "program": "MBBS",
+                     *         "status": "text"
+                     *       },
+                     *       "terms": [
+                     *         {
+                     *           "term": "Fall 2026",
+                     *           "courses": [
+                     *             {
+                     *               "code": "ANA-101",
+                     *               "title": "Gross Anatomy",
+                     *               "credits": 3,
+                     *               "grade": "text",
+                     *               "grade_points": 10,
+                     *               "state": "text",
+                     *               "explanation": {
+                     *                 "scheme": null,
+                     *                 "outcome": "text",
+                     *                 "counted_as": "text",
+                     *                 "row": null,
+                     *                 "scores": null,
+                     *                 "quality_points": 10,
+                     *                 "counts_in_gpa": true,
+                     *                 "counts_in_cgpa": true,
+                     *                 "earns_credits": true,
+                     *                 "reason": "The second examiner's marks were left out."
+                     *               }
+                     *             }
+                     *           ],
+                     *           "gpa": 10,
+                     *           "credits": 3,
+                     *           "credits_attempted": 1,
+                     *           "credits_earned": 1,
+                     *           "explanation": {
+                     *             "quality_points": 10,
+                     *             "credits": 3,
+                     *             "rounding": "text",
+                     *             "calculation": "text",
+                     *             "scheme": {
+                     *               "id": 17,
+                     *               "name": "Ayesha Khan",
+                     *               "version": 1,
+                     *               "effective_from": "2026-09-14"
+                     *             }
+                     *           }
+                     *         }
+                     *       ],
+                     *       "cgpa": 10,
+                     *       "credits": 3,
+                     *       "credits_attempted": 1,
+                     *       "credits_earned": 1,
+                     *       "standing": "text",
+                     *       "explanation": {
+                     *         "average": {
+                     *           "quality_points": 10,
+                     *           "credits": 3,
+                     *           "rounding": "text",
+                     *           "calculation": "text",
+                     *           "scheme": {
+                     *             "id": 17,
+                     *             "name": "Ayesha Khan",
+                     *             "version": 1,
+                     *             "effective_from": "2026-09-14"
+                     *           }
+                     *         },
+                     *         "repeats": "text",
+                     *         "standing_rule": {
+                     *           "standing": "text",
+                     *           "min_gpa": 10
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["AcademicRecord"];
                 };
             };
@@ -8425,15 +12625,19 @@ export interface operations {
     terms_get: {
         parameters: {
             query?: {
+                /** @description The page, from 1; 404 beyond the last. */
                 page?: number;
+                /** @description Rows on a page; more than 100 counts as 100. */
                 page_size?: number;
                 /** @description The next_cursor of the answer before: the walk goes on there. */
                 cursor?: string;
-                /** @description false leaves the count out. */
+                /** @description false leaves the count out, which makes the answer cheaper. */
                 count?: boolean;
                 /** @description Every word must be found, whatever its case. */
                 search?: string;
+                /** @description Comma-separated, - for descending, unknown names ignored: end_date, id, name, start_date. */
                 ordering?: string;
+                /** @description Only rows with this value; one that no row has gives none. */
                 status?: string;
             };
             header?: never;
@@ -8448,6 +12652,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "next": "https://sims.example/api/",
+                     *       "previous": "https://sims.example/api/",
+                     *       "next_cursor": "text",
+                     *       "results": [
+                     *         {
+                     *           "id": 17,
+                     *           "name": "Ayesha Khan",
+                     *           "status": "text",
+                     *           "start_date": "2026-09-14",
+                     *           "end_date": "2026-09-14"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["TermPage"];
                     "text/csv": string;
                 };
@@ -8470,6 +12691,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Ayesha Khan",
+                 *       "status": "open",
+                 *       "start_date": "2026-09-14",
+                 *       "end_date": "2026-09-14"
+                 *     }
+                 */
                 "application/json": components["schemas"]["TermBody"];
             };
         };
@@ -8480,6 +12709,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "name": "Ayesha Khan",
+                     *       "status": "text",
+                     *       "start_date": "2026-09-14",
+                     *       "end_date": "2026-09-14"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Term"];
                 };
             };
@@ -8514,6 +12752,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "name": "Ayesha Khan",
+                     *       "status": "text",
+                     *       "start_date": "2026-09-14",
+                     *       "end_date": "2026-09-14"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Term"];
                 };
             };
@@ -8540,6 +12787,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Ayesha Khan",
+                 *       "status": "open",
+                 *       "start_date": "2026-09-14",
+                 *       "end_date": "2026-09-14"
+                 *     }
+                 */
                 "application/json": components["schemas"]["TermBody"];
             };
         };
@@ -8552,6 +12807,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "name": "Ayesha Khan",
+                     *       "status": "text",
+                     *       "start_date": "2026-09-14",
+                     *       "end_date": "2026-09-14"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Term"];
                 };
             };
@@ -8616,6 +12880,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "name": "Ayesha Khan",
+                 *       "status": "open",
+                 *       "start_date": "2026-09-14",
+                 *       "end_date": "2026-09-14"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PatchedTermBody"];
             };
         };
@@ -8628,6 +12900,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "name": "Ayesha Khan",
+                     *       "status": "text",
+                     *       "start_date": "2026-09-14",
+                     *       "end_date": "2026-09-14"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Term"];
                 };
             };
@@ -8653,6 +12934,16 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "student_ids": [
+                 *         1
+                 *       ],
+                 *       "program": "MBBS",
+                 *       "term": "Fall 2026",
+                 *       "email": "ayesha@fmu.example"
+                 *     }
+                 */
                 "application/json": components["schemas"]["BatchBody"];
             };
         };
@@ -8663,6 +12954,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "job_id": 1,
+                     *       "total": 1
+                     *     }
+                     */
                     "application/json": components["schemas"]["BatchEnqueued"];
                 };
             };
@@ -8716,6 +13013,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "student_id": 17,
+                 *       "email": "ayesha@fmu.example"
+                 *     }
+                 */
                 "application/json": components["schemas"]["TranscriptEnqueueBody"];
             };
         };
@@ -8726,6 +13029,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "message": "text",
+                     *       "job_id": 1,
+                     *       "student_id": 17
+                     *     }
+                     */
                     "application/json": components["schemas"]["TranscriptEnqueued"];
                 };
             };
@@ -8758,6 +13068,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "valid": true,
+                     *       "status": "text",
+                     *       "serial": "text",
+                     *       "type": "text",
+                     *       "student_name": "text",
+                     *       "program": "MBBS",
+                     *       "issued_at": "2026-09-14T08:30:00Z",
+                     *       "reason": "The second examiner's marks were left out.",
+                     *       "student_id": 17
+                     *     }
+                     */
                     "application/json": components["schemas"]["OldVerifyOldVerification"];
                 };
             };
@@ -8799,19 +13122,292 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    users_get: {
+    transfer_credits_get: {
         parameters: {
             query?: {
+                /** @description The page, from 1; 404 beyond the last. */
                 page?: number;
+                /** @description Rows on a page; more than 100 counts as 100. */
                 page_size?: number;
                 /** @description The next_cursor of the answer before: the walk goes on there. */
                 cursor?: string;
-                /** @description false leaves the count out. */
+                /** @description false leaves the count out, which makes the answer cheaper. */
                 count?: boolean;
                 /** @description Every word must be found, whatever its case. */
                 search?: string;
+                /** @description Comma-separated, - for descending, unknown names ignored: id, recorded_at. */
                 ordering?: string;
-                is_active?: string;
+                /** @description Only rows with this value; one that no row has gives none. */
+                active?: boolean;
+                /** @description Only rows with this value; one that no row has gives none. */
+                course?: number;
+                /** @description Only rows with this value; one that no row has gives none. */
+                student?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "next": "https://sims.example/api/",
+                     *       "previous": "https://sims.example/api/",
+                     *       "next_cursor": "text",
+                     *       "results": [
+                     *         {
+                     *           "id": 17,
+                     *           "student": 17,
+                     *           "student_detail": {
+                     *             "id": 17,
+                     *             "reg_no": "2026-MBBS-014",
+                     *             "name": "Ayesha Khan"
+                     *           },
+                     *           "course": 1,
+                     *           "code": "ANA-101",
+                     *           "title": "Gross Anatomy",
+                     *           "institution": "text",
+                     *           "grade": "text",
+                     *           "credits": 3,
+                     *           "active": true,
+                     *           "recorded_by": "text",
+                     *           "recorded_at": "2026-09-14T08:30:00Z",
+                     *           "withdrawn_by": "text",
+                     *           "withdrawn_at": "2026-09-14T08:30:00Z",
+                     *           "withdrawal_reason": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TransferCreditPage"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    transfer_credits_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "student": 17,
+                 *       "course": 1,
+                 *       "institution": "text",
+                 *       "grade": "text",
+                 *       "credits": 3
+                 *     }
+                 */
+                "application/json": components["schemas"]["TransferCreditBody"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "student": 17,
+                     *       "student_detail": {
+                     *         "id": 17,
+                     *         "reg_no": "2026-MBBS-014",
+                     *         "name": "Ayesha Khan"
+                     *       },
+                     *       "course": 1,
+                     *       "code": "ANA-101",
+                     *       "title": "Gross Anatomy",
+                     *       "institution": "text",
+                     *       "grade": "text",
+                     *       "credits": 3,
+                     *       "active": true,
+                     *       "recorded_by": "text",
+                     *       "recorded_at": "2026-09-14T08:30:00Z",
+                     *       "withdrawn_by": "text",
+                     *       "withdrawn_at": "2026-09-14T08:30:00Z",
+                     *       "withdrawal_reason": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TransferCredit"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    transfer_credits_id_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "student": 17,
+                     *       "student_detail": {
+                     *         "id": 17,
+                     *         "reg_no": "2026-MBBS-014",
+                     *         "name": "Ayesha Khan"
+                     *       },
+                     *       "course": 1,
+                     *       "code": "ANA-101",
+                     *       "title": "Gross Anatomy",
+                     *       "institution": "text",
+                     *       "grade": "text",
+                     *       "credits": 3,
+                     *       "active": true,
+                     *       "recorded_by": "text",
+                     *       "recorded_at": "2026-09-14T08:30:00Z",
+                     *       "withdrawn_by": "text",
+                     *       "withdrawn_at": "2026-09-14T08:30:00Z",
+                     *       "withdrawal_reason": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TransferCredit"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    transfer_credits_id_withdraw_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the version that is to be changed. */
+                "If-Match"?: string;
+            };
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "The second examiner's marks were left out."
+                 *     }
+                 */
+                "application/json": components["schemas"]["TransferCreditWithdrawBody"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "student": 17,
+                     *       "student_detail": {
+                     *         "id": 17,
+                     *         "reg_no": "2026-MBBS-014",
+                     *         "name": "Ayesha Khan"
+                     *       },
+                     *       "course": 1,
+                     *       "code": "ANA-101",
+                     *       "title": "Gross Anatomy",
+                     *       "institution": "text",
+                     *       "grade": "text",
+                     *       "credits": 3,
+                     *       "active": true,
+                     *       "recorded_by": "text",
+                     *       "recorded_at": "2026-09-14T08:30:00Z",
+                     *       "withdrawn_by": "text",
+                     *       "withdrawn_at": "2026-09-14T08:30:00Z",
+                     *       "withdrawal_reason": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TransferCredit"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    users_get: {
+        parameters: {
+            query?: {
+                /** @description The page, from 1; 404 beyond the last. */
+                page?: number;
+                /** @description Rows on a page; more than 100 counts as 100. */
+                page_size?: number;
+                /** @description The next_cursor of the answer before: the walk goes on there. */
+                cursor?: string;
+                /** @description false leaves the count out, which makes the answer cheaper. */
+                count?: boolean;
+                /** @description Every word must be found, whatever its case. */
+                search?: string;
+                /** @description Comma-separated, - for descending, unknown names ignored: email, id, last_login, username. */
+                ordering?: string;
+                /** @description Only rows with this value; one that no row has gives none. */
+                is_active?: boolean;
+                /** @description Only rows with this value; one that no row has gives none. */
                 role?: string;
             };
             header?: never;
@@ -8826,6 +13422,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "next": "https://sims.example/api/",
+                     *       "previous": "https://sims.example/api/",
+                     *       "next_cursor": "text",
+                     *       "results": [
+                     *         {
+                     *           "id": 17,
+                     *           "username": "registrar",
+                     *           "email": "ayesha@fmu.example",
+                     *           "first_name": "text",
+                     *           "last_name": "text",
+                     *           "role": "text",
+                     *           "is_active": true,
+                     *           "student": 17,
+                     *           "last_login": "2026-09-14T08:30:00Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["AccountPage"];
                     "text/csv": string;
                 };
@@ -8848,6 +13465,18 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "username": "registrar",
+                 *       "email": "ayesha@fmu.example",
+                 *       "first_name": "text",
+                 *       "last_name": "text",
+                 *       "role": "",
+                 *       "is_active": true,
+                 *       "student": 17,
+                 *       "password": "seven quiet rivers at dawn"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AccountBody"];
             };
         };
@@ -8858,6 +13487,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "username": "registrar",
+                     *       "email": "ayesha@fmu.example",
+                     *       "first_name": "text",
+                     *       "last_name": "text",
+                     *       "role": "text",
+                     *       "is_active": true,
+                     *       "student": 17,
+                     *       "last_login": "2026-09-14T08:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Account"];
                 };
             };
@@ -8892,6 +13534,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "username": "registrar",
+                     *       "email": "ayesha@fmu.example",
+                     *       "first_name": "text",
+                     *       "last_name": "text",
+                     *       "role": "text",
+                     *       "is_active": true,
+                     *       "student": 17,
+                     *       "last_login": "2026-09-14T08:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Account"];
                 };
             };
@@ -8918,6 +13573,18 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "username": "registrar",
+                 *       "email": "ayesha@fmu.example",
+                 *       "first_name": "text",
+                 *       "last_name": "text",
+                 *       "role": "",
+                 *       "is_active": true,
+                 *       "student": 17,
+                 *       "password": "seven quiet rivers at dawn"
+                 *     }
+                 */
                 "application/json": components["schemas"]["AccountBody"];
             };
         };
@@ -8930,6 +13597,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "username": "registrar",
+                     *       "email": "ayesha@fmu.example",
+                     *       "first_name": "text",
+                     *       "last_name": "text",
+                     *       "role": "text",
+                     *       "is_active": true,
+                     *       "student": 17,
+                     *       "last_login": "2026-09-14T08:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Account"];
                 };
             };
@@ -8994,6 +13674,18 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "username": "registrar",
+                 *       "email": "ayesha@fmu.example",
+                 *       "first_name": "text",
+                 *       "last_name": "text",
+                 *       "role": "",
+                 *       "is_active": true,
+                 *       "student": 17,
+                 *       "password": "seven quiet rivers at dawn"
+                 *     }
+                 */
                 "application/json": components["schemas"]["PatchedAccountBody"];
             };
         };
@@ -9006,6 +13698,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "username": "registrar",
+                     *       "email": "ayesha@fmu.example",
+                     *       "first_name": "text",
+                     *       "last_name": "text",
+                     *       "role": "text",
+                     *       "is_active": true,
+                     *       "student": 17,
+                     *       "last_login": "2026-09-14T08:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Account"];
                 };
             };
@@ -9016,6 +13721,56 @@ export interface operations {
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    verify_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    file: string;
+                };
+                "application/pdf": string;
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "valid": true,
+                     *       "status": "text",
+                     *       "serial": "text",
+                     *       "type": "text",
+                     *       "student_name": "text",
+                     *       "program": "MBBS",
+                     *       "issued_at": "2026-09-14T08:30:00Z",
+                     *       "reason": "The second examiner's marks were left out.",
+                     *       "reg_no": "2026-MBBS-014",
+                     *       "shared_until": "2026-09-14T08:30:00Z"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
@@ -9039,7 +13794,48 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "valid": true,
+                     *       "status": "text",
+                     *       "serial": "text",
+                     *       "type": "text",
+                     *       "student_name": "text",
+                     *       "program": "MBBS",
+                     *       "issued_at": "2026-09-14T08:30:00Z",
+                     *       "reason": "The second examiner's marks were left out.",
+                     *       "reg_no": "2026-MBBS-014",
+                     *       "shared_until": "2026-09-14T08:30:00Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Verification"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    verify_code_file_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             400: components["responses"]["Problem400"];
