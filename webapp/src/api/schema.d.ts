@@ -12392,16 +12392,39 @@ export interface operations {
                      *                 "grade_points": 10,
                      *                 "state": "text",
                      *                 "explanation": {
-                     *                   "scheme": null,
-                     *                   "outcome": null,
-                     *                   "counted_as": null,
-                     *                   "row": null,
-                     *                   "scores": null,
-                     *                   "quality_points": null,
-                     *                   "counts_in_gpa": null,
-                     *                   "counts_in_cgpa": null,
-                     *                   "earns_credits": null,
-                     *                   "reason": null
+                     *                   "scheme": {
+                     *                     "id": 17,
+                     *                     "name": "Ayesha Khan",
+                     *                     "version": 1,
+                     *                     "effective_from": "2026-09-14"
+                     *                   },
+                     *                   "outcome": "text",
+                     *                   "counted_as": "text",
+                     *                   "row": {
+                     *                     "grade": "text",
+                     *                     "min_percentage": 10,
+                     *                     "points": 10
+                     *                   },
+                     *                   "scores": {
+                     *                     "percentage": 10,
+                     *                     "rounding": "text",
+                     *                     "grade": "text",
+                     *                     "components": [
+                     *                       {
+                     *                         "assessment": 1,
+                     *                         "type": "text",
+                     *                         "weight": 25,
+                     *                         "score": 87.5,
+                     *                         "max_score": 100,
+                     *                         "contribution": 10
+                     *                       }
+                     *                     ]
+                     *                   },
+                     *                   "quality_points": 10,
+                     *                   "counts_in_gpa": true,
+                     *                   "counts_in_cgpa": true,
+                     *                   "earns_credits": true,
+                     *                   "reason": "The second examiner's marks were left out."
                      *                 }
                      *               }
                      *             ],
@@ -12415,10 +12438,10 @@ export interface operations {
                      *               "rounding": "text",
                      *               "calculation": "text",
                      *               "scheme": {
-                     *                 "id": null,
-                     *                 "name": null,
-                     *                 "version": null,
-                     *                 "effective_from": null
+                     *                 "id": 17,
+                     *                 "name": "Ayesha Khan",
+                     *                 "version": 1,
+                     *                 "effective_from": "2026-09-14"
                      *               }
                      *             }
                      *           }
@@ -12553,11 +12576,34 @@ export interface operations {
                      *               "grade_points": 10,
                      *               "state": "text",
                      *               "explanation": {
-                     *                 "scheme": null,
+                     *                 "scheme": {
+                     *                   "id": 17,
+                     *                   "name": "Ayesha Khan",
+                     *                   "version": 1,
+                     *                   "effective_from": "2026-09-14"
+                     *                 },
                      *                 "outcome": "text",
                      *                 "counted_as": "text",
-                     *                 "row": null,
-                     *                 "scores": null,
+                     *                 "row": {
+                     *                   "grade": "text",
+                     *                   "min_percentage": 10,
+                     *                   "points": 10
+                     *                 },
+                     *                 "scores": {
+                     *                   "percentage": 10,
+                     *                   "rounding": "text",
+                     *                   "grade": "text",
+                     *                   "components": [
+                     *                     {
+                     *                       "assessment": 1,
+                     *                       "type": "text",
+                     *                       "weight": 25,
+                     *                       "score": 87.5,
+                     *                       "max_score": 100,
+                     *                       "contribution": 10
+                     *                     }
+                     *                   ]
+                     *                 },
                      *                 "quality_points": 10,
                      *                 "counts_in_gpa": true,
                      *                 "counts_in_cgpa": true,

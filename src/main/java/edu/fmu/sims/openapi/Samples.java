@@ -9,7 +9,7 @@ import java.math.BigDecimal;
 /** A whole example body for every JSON schema of the document, made of its fields' examples. */
 final class Samples {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-  private static final int DEPTH = 8;
+  private static final int DEPTH = 16;
 
   private final ObjectNode document;
 

@@ -304,7 +304,7 @@ class StudentApiTest {
             .extract()
             .asString();
     assertThat(csv)
-        .startsWith("id,reg_no,name,program,status,name_ur,email\r\n")
+        .startsWith("id,reg_no,name,program,status,name_ur,email,intake\r\n")
         .contains("\"'=HYPERLINK(\"\"x\"\"),y\"");
   }
 }
