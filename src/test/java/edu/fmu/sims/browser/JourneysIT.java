@@ -2,17 +2,12 @@ package edu.fmu.sims.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.AxeResults;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.restassured.response.Response;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
@@ -177,7 +172,7 @@ class JourneysIT {
     Locator form = page.getByRole(AriaRole.DIALOG);
     form.getByLabel("Username").fill("journey.user");
     form.getByLabel("Role").selectOption("Registrar");
-    form.getByLabel("Password").fill("a passphrase for the journey");
+    form.getByLabel("Password").fill("correct quiet evening harbour");
     form.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Save")).click();
     assertThat(page.getByRole(AriaRole.DIALOG)).not().isVisible();
     assertThat(
@@ -189,53 +184,5 @@ class JourneysIT {
         .click();
     assertThat(page.getByRole(AriaRole.DIALOG).getByText("journey.user").first()).isVisible();
     page.context().close();
-  }
-
-  /** WCAG 2.2 AA as far as axe can tell, on every page that the sidebar leads to. */
-  @Test
-  void everyPageIsAccessibleInLightDarkAndRightToLeft() {
-    List<String> findings = new ArrayList<>();
-    for (String user : List.of("admin", "student")) {
-      for (String look : List.of("light", "dark", "rtl")) {
-        Page page = rig.open(look.equals("dark") ? ColorScheme.DARK : ColorScheme.LIGHT, 1440);
-        rig.signIn(page, user);
-        List<String> paths = paths(page);
-        if (look.equals("rtl")) {
-          page.evaluate("localStorage.setItem('sims.locale', 'ur')");
-        }
-        for (String path : paths) {
-          page.navigate(rig.address() + path);
-          page.locator("main h1").waitFor();
-          page.waitForFunction("!document.querySelector('main [role=status][aria-label]')");
-          scan(page).forEach(finding -> findings.add(look + " " + path + ": " + finding));
-        }
-        page.context().close();
-      }
-    }
-    assertThat(findings).isEmpty();
-  }
-
-  @SuppressWarnings("unchecked")
-  private static List<String> paths(Page page) {
-    List<String> paths =
-        new ArrayList<>(
-            (List<String>)
-                page.evaluate(
-                    "[...document.querySelectorAll('nav#navigation a')]"
-                        + ".map(a => a.getAttribute('href'))"));
-    assertThatCode(() -> paths.getFirst()).doesNotThrowAnyException();
-    return paths;
-  }
-
-  private static List<String> scan(Page page) {
-    AxeResults results =
-        new AxeBuilder(page)
-            .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-            .analyze();
-    return results.getViolations().stream().map(JourneysIT::told).toList();
-  }
-
-  private static String told(Rule rule) {
-    return rule.getId() + " " + rule.getNodes().getFirst().getTarget();
   }
 }

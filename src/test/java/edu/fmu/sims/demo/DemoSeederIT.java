@@ -282,7 +282,7 @@ class DemoSeederIT {
                           from assessment a left join assessment_score x
                             on x.assessment_id = a.id and x.student_id = r.student_id
                          where a.section_id = r.section_id) m on true
-          join lateral (select grade from grade_scheme_row where min_percentage <= m.percentage
+          join lateral (select grade from grade_scheme_row where scheme_id in (select id from grade_scheme where active) and min_percentage <= m.percentage
                          order by min_percentage desc limit 1) g on true
          where r.final_grade <> g.grade""");
     assertNone(

@@ -200,7 +200,8 @@ class ScheduledJobsTest {
         .isEqualTo("92 93 94");
     assertThat(rig.query("select count(*) from mail_ledger")).isEqualTo("1");
     assertThat(rig.query("select count(*) from job_slot where schedule in ('a', 'b')"))
-        .as("the newest stay").isEqualTo("2");
+        .as("the newest stay")
+        .isEqualTo("2");
     assertThat(files.path(old.sha256())).doesNotExist();
     assertThat(files.path(young.sha256())).exists();
     assertThat(files.path(fresh.sha256())).as("its job may be about to end").exists();
