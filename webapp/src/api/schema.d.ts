@@ -1056,26 +1056,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/imports/{id}/": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * imports: get
-         * @description For Admin, Registrar, Faculty. Which records a caller reaches depends on the role.
-         */
-        get: operations["imports_id_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/imports/{id}/rejects/": {
         parameters: {
             query?: never;
@@ -1116,20 +1096,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/imports/{kind}/": {
+    "/api/imports/{key}/": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * imports: get
+         * @description For Admin, Registrar, Faculty. Which records a caller reaches depends on the role.
+         */
+        get: operations["imports_key_get"];
         put?: never;
         /**
          * imports: send
          * @description For Admin, Registrar, Faculty. Which records a caller reaches depends on the role.
          */
-        post: operations["imports_kind_post"];
+        post: operations["imports_key_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8762,69 +8746,6 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    imports_id_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The answer. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "id": 17,
-                     *       "kind": "text",
-                     *       "file_name": "text",
-                     *       "dry_run": true,
-                     *       "state": "text",
-                     *       "created": 1,
-                     *       "updated": 1,
-                     *       "unchanged": 1,
-                     *       "error_count": 1,
-                     *       "job_id": 1,
-                     *       "done": 1,
-                     *       "total": 1,
-                     *       "created_by": "text",
-                     *       "created_at": "2026-09-14T08:30:00Z",
-                     *       "applied_at": "2026-09-14T08:30:00Z",
-                     *       "undone_at": "2026-09-14T08:30:00Z",
-                     *       "undone_by": "text",
-                     *       "changes": [
-                     *         {
-                     *           "row": 1,
-                     *           "action": "text"
-                     *         }
-                     *       ],
-                     *       "errors": [
-                     *         {
-                     *           "row": 1,
-                     *           "column": "text",
-                     *           "message": "text"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/json": components["schemas"]["Detail"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            406: components["responses"]["Problem406"];
-            429: components["responses"]["Problem429"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     imports_id_rejects_get: {
         parameters: {
             query?: never;
@@ -8920,14 +8841,77 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    imports_kind_post: {
+    imports_key_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 17,
+                     *       "kind": "text",
+                     *       "file_name": "text",
+                     *       "dry_run": true,
+                     *       "state": "text",
+                     *       "created": 1,
+                     *       "updated": 1,
+                     *       "unchanged": 1,
+                     *       "error_count": 1,
+                     *       "job_id": 1,
+                     *       "done": 1,
+                     *       "total": 1,
+                     *       "created_by": "text",
+                     *       "created_at": "2026-09-14T08:30:00Z",
+                     *       "applied_at": "2026-09-14T08:30:00Z",
+                     *       "undone_at": "2026-09-14T08:30:00Z",
+                     *       "undone_by": "text",
+                     *       "changes": [
+                     *         {
+                     *           "row": 1,
+                     *           "action": "text"
+                     *         }
+                     *       ],
+                     *       "errors": [
+                     *         {
+                     *           "row": 1,
+                     *           "column": "text",
+                     *           "message": "text"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Detail"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    imports_key_post: {
         parameters: {
             query?: {
                 dry_run?: string;
             };
             header?: never;
             path: {
-                kind: string;
+                key: string;
             };
             cookie?: never;
         };

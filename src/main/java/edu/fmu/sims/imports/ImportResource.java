@@ -46,21 +46,26 @@ public final class ImportResource {
   }
 
   @GET
-  @Path("{id: \\d+}")
+  @Path("{key}")
   @Requires(Permission.IMPORTS)
-  public Detail get(@Context Caller caller, @PathParam("id") long id) {
+  public Detail get(@Context Caller caller, @PathParam("key") long id) {
     return imports.get(caller, id);
   }
 
-  /** With {@code dry_run=true} tells what the file would do; else leaves it to a job. */
+  /**
+   * With {@code dry_run=true} tells what the file would do; else leaves it to a job.
+   *
+   * <p>Shares its path's template with {@link #get}: two templates of one shape would be the same
+   * path to a reader of the API document.
+   */
   @POST
-  @Path("{kind: [a-z]+}")
+  @Path("{key}")
   @Consumes(MediaType.WILDCARD)
   @Requires(Permission.IMPORTS)
   @Answers(value = Enqueued.class, status = 202, otherwise = Checked.class)
   public Response send(
       @Context Caller caller,
-      @PathParam("kind") String kind,
+      @PathParam("key") String kind,
       @QueryParam("dry_run") @Nullable String dryRun,
       @Context Upload file) {
     ImportKind named = kind(kind);
