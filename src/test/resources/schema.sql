@@ -121,9 +121,24 @@ table audit_entry
   CREATE INDEX ix_audit_entry_actor ON public.audit_entry USING btree (actor_username, at DESC)
   CREATE INDEX ix_audit_entry_at ON public.audit_entry USING btree (at DESC, id DESC)
   CREATE INDEX ix_audit_entry_object ON public.audit_entry USING btree (model, object_id, at DESC)
+  CREATE TRIGGER audit_await_seal AFTER INSERT ON public.audit_entry REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION audit_await_seal()
   CREATE TRIGGER audit_is_append_only BEFORE DELETE OR UPDATE ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION audit_is_append_only()
   CREATE TRIGGER audit_is_not_truncated BEFORE TRUNCATE ON public.audit_entry FOR EACH STATEMENT EXECUTE FUNCTION audit_is_append_only()
-  grant INSERT to sims_app
+  grant SELECT to sims_app
+
+table audit_seal
+  position bigint not null
+  entry_id uuid not null
+  hash bytea not null
+  constraint audit_seal_pkey PRIMARY KEY ("position")
+  constraint uq_audit_seal_entry UNIQUE (entry_id)
+  CREATE TRIGGER audit_seal_is_append_only BEFORE DELETE OR UPDATE ON public.audit_seal FOR EACH ROW EXECUTE FUNCTION audit_is_append_only()
+  CREATE TRIGGER audit_seal_is_not_truncated BEFORE TRUNCATE ON public.audit_seal FOR EACH STATEMENT EXECUTE FUNCTION audit_is_append_only()
+  grant SELECT to sims_app
+
+table audit_unsealed
+  entry_id uuid not null
+  constraint audit_unsealed_pkey PRIMARY KEY (entry_id)
   grant SELECT to sims_app
 
 table auth_session
@@ -876,6 +891,33 @@ begin
 end $function$
 
 
+CREATE OR REPLACE FUNCTION public.audit_await_seal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  insert into audit_unsealed select id from fresh;
+  return null;
+end $function$
+
+
+CREATE OR REPLACE FUNCTION public.audit_entry_text(e audit_entry)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+  select string_agg(octet_length(field) || ':' || field || ',', '' order by place)
+    from unnest(array[
+      e.id::text, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+      coalesce(e.actor_id::text, ''), e.actor_username, e.remote_addr, e.request_id, e.method,
+      e.path, e.status_code::text, e.model, e.object_id, e.summary, e.changes::text])
+      with ordinality as fields (field, place)
+$function$
+
+
 CREATE OR REPLACE FUNCTION public.audit_is_append_only()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -883,6 +925,38 @@ AS $function$
 begin
   raise exception 'the audit log is append-only'
     using errcode = 'insufficient_privilege', constraint = 'rule_audit_append_only';
+end $function$
+
+
+CREATE OR REPLACE FUNCTION public.audit_seal_waiting(at_most integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  entry audit_entry;
+  place bigint;
+  head bytea;
+  sealed int := 0;
+begin
+  perform pg_advisory_xact_lock(hashtext('audit_seal'));
+  select position, hash into place, head from audit_seal order by position desc limit 1;
+  if not found then
+    place := 0;
+    head := '';
+  end if;
+  for entry in
+    select e.* from audit_unsealed u join audit_entry e on e.id = u.entry_id
+     order by e.at, e.id limit at_most
+  loop
+    place := place + 1;
+    head := sha256(head || convert_to(audit_entry_text(entry), 'UTF8'));
+    insert into audit_seal (position, entry_id, hash) values (place, entry.id, head);
+    delete from audit_unsealed where entry_id = entry.id;
+    sealed := sealed + 1;
+  end loop;
+  return sealed;
 end $function$
 
 

@@ -35,9 +35,13 @@ import edu.fmu.sims.attendance.AttendanceService;
 import edu.fmu.sims.attendance.RegisterResource;
 import edu.fmu.sims.attendance.RegisterService;
 import edu.fmu.sims.attendance.StandingService;
+import edu.fmu.sims.audit.AuditAnchors;
+import edu.fmu.sims.audit.AuditChain;
 import edu.fmu.sims.audit.AuditLog;
 import edu.fmu.sims.audit.AuditResource;
+import edu.fmu.sims.audit.AuditSealJob;
 import edu.fmu.sims.audit.AuditTrail;
+import edu.fmu.sims.audit.AuditVerifyJob;
 import edu.fmu.sims.audit.DisclosureResource;
 import edu.fmu.sims.audit.DisclosureTrail;
 import edu.fmu.sims.audit.Disclosures;
@@ -361,6 +365,8 @@ public final class Sims implements AutoCloseable {
                     () -> institutionSettings.current().name(),
                     config.zone()));
 
+    AuditChain chain = new AuditChain(background);
+    AuditAnchors anchors = AuditAnchors.in(config.mediaRoot());
     jobHandlers =
         List.of(
             new TranscriptMailJob(transcripts, mail, institution),
@@ -371,6 +377,8 @@ public final class Sims implements AutoCloseable {
             new PublicationMailJob(background, mail, institution, config.publicUrl()),
             new AttendanceRecount(background, metrics.registry()),
             jobs.recount(),
+            new AuditSealJob(chain, anchors, clock),
+            new AuditVerifyJob(chain, anchors),
             new RetentionJob(retention(config, background, clock)));
     resources =
         SchemaResource.documented(

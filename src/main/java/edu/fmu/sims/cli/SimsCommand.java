@@ -56,6 +56,7 @@ public final class SimsCommand {
         .addSubcommand(new SeedDemoCommand(context))
         .addSubcommand(new RqStatsCommand(context))
         .addSubcommand(new CheckCommand(context))
+        .addSubcommand(new VerifyAuditCommand(context))
         .setOut(out)
         .setErr(err)
         .setExecutionExceptionHandler((e, line, parsed) -> failed(e, line))

@@ -29,6 +29,11 @@ public final class Schedule {
     return new Schedule(LocalTime.of(0, minute), Duration.ofHours(1));
   }
 
+  /** So many times an hour, from the full hour on. */
+  public static Schedule everyMinutes(int minutes) {
+    return new Schedule(LocalTime.MIDNIGHT, Duration.ofMinutes(minutes));
+  }
+
   /** The last slot that is not after {@code now}. */
   Instant latest(Instant now, ZoneId zone) {
     ZonedDateTime day = now.atZone(zone).toLocalDate().atTime(first).atZone(zone);

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Launcher {
   private static final Set<String> MANAGEMENT =
-      Set.of("migrate", "createsuperuser", "seed_demo", "rqstats", "check");
+      Set.of("migrate", "createsuperuser", "seed_demo", "rqstats", "check", "verify_audit");
   private static final int FAILED = 1;
   private static final int MISUSED = 2;
 

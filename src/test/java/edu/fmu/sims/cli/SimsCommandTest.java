@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 
 class SimsCommandTest {
   private static final String PASSWORD = "nine purple otters juggle";
+  private static final List<String> COMMANDS =
+      List.of("migrate", "createsuperuser", "seed_demo", "rqstats", "check", "verify_audit");
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-24T08:00:00Z"), ZoneOffset.UTC);
 
@@ -57,7 +59,7 @@ class SimsCommandTest {
     try (ServerSocket taken = new ServerSocket(0)) {
       settings.put("POSTGRES_PORT", Integer.toString(taken.getLocalPort()));
     }
-    for (String command : List.of("migrate", "createsuperuser", "seed_demo", "rqstats", "check")) {
+    for (String command : COMMANDS) {
       assertThat(run(command)).as(command).isEqualTo(1);
       assertThat(err.toString()).contains("sims " + command + ": ").doesNotContain("\tat ");
     }
@@ -72,7 +74,7 @@ class SimsCommandTest {
 
   @Test
   void everyCommandExplainsItself() {
-    for (String command : List.of("migrate", "createsuperuser", "seed_demo", "rqstats", "check")) {
+    for (String command : COMMANDS) {
       assertThat(run(command, "--help")).as(command).isZero();
       assertThat(out.toString()).contains("Usage: sims " + command);
     }
@@ -117,6 +119,9 @@ class SimsCommandTest {
     String hash = text("select password_hash from app_user where username = 'chief'");
     assertThat(new Passwords().verify(PASSWORD, hash)).isTrue();
     assertThat(text("select path from audit_entry")).isEqualTo("createsuperuser");
+    assertThat(run("verify_audit")).as(err::toString).isZero();
+    assertThat(out.toString()).contains("whole: 0 entries sealed, 1 wait");
+    assertThat(run("verify_audit", "--anchors", "/nowhere")).isEqualTo(1);
     assertThat(run("seed_demo", "--students=1")).isZero();
   }
 

@@ -61,6 +61,8 @@ class RunTimeRoleTest {
                     + " and relkind in ('r', 'p') and not has_table_privilege(c.oid, 'delete')"))
         .contains(
             "audit_entry",
+            "audit_seal",
+            "audit_unsealed",
             "disclosure",
             "document",
             "institution",
@@ -73,6 +75,8 @@ class RunTimeRoleTest {
   @ParameterizedTest
   @CsvSource({
     "audit_entry, true, false",
+    "audit_seal, false, false",
+    "audit_unsealed, false, false",
     "disclosure, true, false",
     "letter_template, true, false",
     "result_history, false, false",
@@ -81,7 +85,7 @@ class RunTimeRoleTest {
   void whatIsWrittenOnceStays(String table, boolean insert, boolean update) throws SQLException {
     assertThat(
             app(
-                "select has_table_privilege('"
+                "select has_any_column_privilege('"
                     + table
                     + "', 'insert') || ' ' || has_any_column_privilege('"
                     + table
