@@ -231,7 +231,8 @@ class AuthorizationMatrixTest {
       return "public"; // open by the annotation; asking with a token could end the session
     }
     String collection = route.path().split("/")[2];
-    if (route.path().contains("{kind}") || (route.method().equals("POST") && route.path().endsWith("/imports/{key}/"))) {
+    if (route.path().contains("{kind}")
+        || (route.method().equals("POST") && route.path().endsWith("/imports/{key}/"))) {
       return verdict(ask(route, caller, "scores"), route);
     }
     if (route.path().contains("{")) {

@@ -15,9 +15,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The outside anchor of the log's chain: a file of lines {@code INSTANT POSITION HASH}, each the end
- * of the chain as it was then. Who can rewrite the database cannot rewrite a copy of this file that
- * is kept elsewhere.
+ * The outside anchor of the log's chain: a file of lines {@code INSTANT POSITION HASH}, each the
+ * end of the chain as it was then. Who can rewrite the database cannot rewrite a copy of this file
+ * that is kept elsewhere.
  */
 public final class AuditAnchors {
   private static final Pattern LINE =

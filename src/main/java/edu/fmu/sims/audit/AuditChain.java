@@ -66,9 +66,7 @@ public final class AuditChain {
     int sealed = 0;
     int batch;
     do {
-      batch =
-          transactions.call(
-              () -> (int) number("select audit_seal_waiting(" + BATCH + ")"));
+      batch = transactions.call(() -> (int) number("select audit_seal_waiting(" + BATCH + ")"));
       sealed += batch;
     } while (batch == BATCH);
     if (sealed > 0) {
@@ -139,7 +137,9 @@ public final class AuditChain {
       fault = walk.missingEnd();
     }
     if (fault == null) {
-      fault = first(connection, NEVER_WAITED, "was put in past the product: it never waited for a seal");
+      fault =
+          first(
+              connection, NEVER_WAITED, "was put in past the product: it never waited for a seal");
     }
     if (fault == null) {
       fault = first(connection, GONE_BEFORE_ITS_SEAL, "was removed before it was sealed");

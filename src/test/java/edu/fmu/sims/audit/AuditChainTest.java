@@ -54,7 +54,8 @@ class AuditChainTest {
 
   private void write(int from, int to) {
     for (int i = from; i <= to; i++) {
-      log.created(Caller.system("test"), "Thing", i, Map.of("name", "Ⅲ نام " + i, "of", List.of(i)));
+      log.created(
+          Caller.system("test"), "Thing", i, Map.of("name", "Ⅲ نام " + i, "of", List.of(i)));
     }
   }
 
@@ -80,7 +81,8 @@ class AuditChainTest {
     try (Connection connection = database.owner().getConnection();
         Statement statement = connection.createStatement();
         ResultSet row =
-            statement.executeQuery("select entry_id from audit_seal where position = " + position)) {
+            statement.executeQuery(
+                "select entry_id from audit_seal where position = " + position)) {
       row.next();
       return row.getString(1);
     }
@@ -111,7 +113,9 @@ class AuditChainTest {
             "path = '', method = method || path")) {
       tamper("create table kept as select * from audit_entry where id = '" + third + "'");
       tamper("update audit_entry set " + change + " where id = '" + third + "'");
-      assertThat(fault()).as(change).isEqualTo("Entry " + third + " at position 3 was altered, or moved.");
+      assertThat(fault())
+          .as(change)
+          .isEqualTo("Entry " + third + " at position 3 was altered, or moved.");
       tamper("delete from audit_entry where id = '" + third + "'");
       tamper("insert into audit_entry select * from kept; drop table kept");
       assertThat(chain.verify(anchors).fault()).isNull();
