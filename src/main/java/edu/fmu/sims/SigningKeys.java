@@ -3,9 +3,12 @@ package edu.fmu.sims;
 import edu.fmu.sims.config.ConfigException;
 import edu.fmu.sims.config.SimsConfig;
 import edu.fmu.sims.config.SimsConfig.SigningConfig;
+import edu.fmu.sims.documents.Issuer;
 import edu.fmu.sims.pdf.DemonstrationKey;
+import edu.fmu.sims.pdf.Seal;
 import edu.fmu.sims.pdf.SealKeyException;
 import edu.fmu.sims.pdf.SealKeys;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
@@ -37,9 +40,11 @@ final class SigningKeys {
         return Optional.of(keys);
       }
       if (signing.demonstration()) {
-        return Optional.of(
+        SealKeys keys =
             DemonstrationKey.openOrMake(
-                config.mediaRoot().resolve(DEMONSTRATION_FILE), clock.instant()));
+                config.mediaRoot().resolve(DEMONSTRATION_FILE), clock.instant());
+        watch(keys, metrics, clock);
+        return Optional.of(keys);
       }
     } catch (SealKeyException e) {
       throw new ConfigException(e.getMessage() + " (SIMS_SIGNING_KEYSTORE)");
@@ -48,11 +53,36 @@ final class SigningKeys {
     return Optional.empty();
   }
 
+  /**
+   * Signs while the certificate is valid. Outside of that documents are issued without signature,
+   * which is logged and counted: a signature that every reader calls invalid harms more than none,
+   * and what was printed verifies by the register all the same.
+   */
+  static Issuer.Seal seal(SealKeys keys, MeterRegistry metrics) {
+    Seal seal = new Seal(keys);
+    Counter unsigned =
+        Counter.builder("sims.documents.unsigned")
+            .description("Documents issued unsigned because the certificate is not valid")
+            .register(metrics);
+    return (file, at) -> {
+      if (keys.isValidAt(at)) {
+        return seal.sign(file, at);
+      }
+      unsigned.increment();
+      LOG.error("A document is issued WITHOUT SIGNATURE: {}", state(keys));
+      return file;
+    };
+  }
+
+  private static String state(SealKeys keys) {
+    return "the certificate of the signing key is not valid now (it ends at "
+        + keys.expires()
+        + "). Name a keystore with a valid one: SIMS_SIGNING_KEYSTORE";
+  }
+
   private static void watch(SealKeys keys, MeterRegistry metrics, Clock clock) {
-    if (keys.expires().isBefore(clock.instant())) {
-      LOG.error(
-          "THE SIGNING CERTIFICATE EXPIRED at {}: readers will call new documents invalid",
-          keys.expires());
+    if (!keys.isValidAt(clock.instant())) {
+      LOG.error("DOCUMENTS WILL BE ISSUED WITHOUT SIGNATURE: {}", state(keys));
     }
     Gauge.builder(
             "sims.signing.certificate.remaining",

@@ -103,7 +103,6 @@ import edu.fmu.sims.mail.Mailer;
 import edu.fmu.sims.metrics.Metrics;
 import edu.fmu.sims.openapi.SchemaResource;
 import edu.fmu.sims.pdf.LetterWriter;
-import edu.fmu.sims.pdf.Seal;
 import edu.fmu.sims.pdf.SealKeys;
 import edu.fmu.sims.pdf.TranscriptContent.Institution;
 import edu.fmu.sims.pdf.TranscriptWriter;
@@ -146,6 +145,7 @@ import edu.fmu.sims.transcripts.TranscriptService;
 import edu.fmu.sims.transfers.TransferCredit;
 import edu.fmu.sims.transfers.TransferCreditResource;
 import edu.fmu.sims.transfers.TransferCreditService;
+import edu.fmu.sims.verify.FileCheck;
 import edu.fmu.sims.verify.OldVerifyResource;
 import edu.fmu.sims.verify.VerificationService;
 import edu.fmu.sims.verify.VerifyLimit;
@@ -291,7 +291,9 @@ public final class Sims implements AutoCloseable {
     DocumentFiles documentFiles = new DocumentFiles(config.mediaRoot(), metrics.registry());
     Optional<SealKeys> sealKeys = SigningKeys.open(config, metrics.registry(), clock);
     Issuer.Seal seal =
-        sealKeys.map(Seal::new).<Issuer.Seal>map(key -> key::sign).orElse(Issuer.Seal.NONE);
+        sealKeys
+            .map(keys -> SigningKeys.seal(keys, metrics.registry()))
+            .orElse(Issuer.Seal.NONE);
     String notice =
         sealKeys.filter(SealKeys::isDemonstration).map(keys -> DEMONSTRATION_NOTICE).orElse("");
     Issuer issuer = new Issuer(transactions, audit, holds, documentFiles, seal, config, clock);
@@ -339,7 +341,12 @@ public final class Sims implements AutoCloseable {
         new ShareService(transactions, audit, documents, config.publicUrl(), clock);
     VerificationService verification =
         new VerificationService(
-            new DocumentRegister(transactions), documents, shares, metrics.registry());
+            new DocumentRegister(transactions),
+            documents,
+            shares,
+            new FileCheck(
+                documentFiles, sealKeys.map(SealKeys::certificates).orElse(List.of()), clock),
+            metrics.registry());
     VerifyLimit verifyLimit = new VerifyLimit(config.limits());
     verifyLimits = new VerifyResource.Limits(verifyLimit);
     String institution = config.institution().name();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import edu.fmu.sims.config.ConfigException;
 import edu.fmu.sims.config.SimsConfig;
+import edu.fmu.sims.documents.Issuer;
 import edu.fmu.sims.pdf.DemonstrationKey;
 import edu.fmu.sims.pdf.SealKeys;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -64,7 +65,7 @@ class SigningKeysTest {
   }
 
   @Test
-  void expiredCertificateIsUsedAndMeasured() {
+  void anExpiredCertificateSignsNothingAndIsMeasured() {
     Path keystore = folder.resolve("old.p12");
     DemonstrationKey.openOrMake(keystore, Instant.parse("2010-01-01T00:00:00Z"));
     SealKeys keys =
@@ -74,7 +75,13 @@ class SigningKeysTest {
                 "SIMS_SIGNING_PASSWORD",
                 "demonstration"))
             .orElseThrow();
-    assertThat(keys.expires()).isBefore(CLOCK.instant());
     assertThat(metrics.get("sims.signing.certificate.remaining").gauge().value()).isNegative();
+    Issuer.Seal seal = SigningKeys.seal(keys, metrics);
+    byte[] file = new byte[] {1}; // the key would fail on what is no PDF
+    assertThat(seal.set(file, CLOCK.instant())).isSameAs(file);
+    assertThat(seal.set(file, Instant.parse("2009-12-01T00:00:00Z"))).as("too early").isSameAs(file);
+    assertThat(metrics.get("sims.documents.unsigned").counter().count()).isEqualTo(2);
+    Instant then = Instant.parse("2015-01-01T00:00:00Z");
+    assertThatThrownBy(() -> seal.set(file, then)).isInstanceOf(IllegalArgumentException.class);
   }
 }

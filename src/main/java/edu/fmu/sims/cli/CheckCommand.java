@@ -1,9 +1,14 @@
 package edu.fmu.sims.cli;
 
 import edu.fmu.sims.config.SimsConfig;
+import edu.fmu.sims.config.SimsConfig.SigningConfig;
 import edu.fmu.sims.jobs.RedisProbe;
 import edu.fmu.sims.persistence.DatabaseMigration;
+import edu.fmu.sims.pdf.SealKeyException;
+import edu.fmu.sims.pdf.SealKeys;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -65,6 +70,8 @@ final class CheckCommand implements Callable<Integer> {
     }
     if (config.signing().keystore().isEmpty()) {
       faults.add("SIMS_SIGNING_KEYSTORE is missing: documents would be issued without signature.");
+    } else {
+      addSigningFaults(config.signing(), faults);
     }
     if (config.allowedHosts().contains("*")) {
       faults.add("ALLOWED_HOSTS lets every host in: name the hosts.");
@@ -75,6 +82,21 @@ final class CheckCommand implements Callable<Integer> {
     if (config.database().app().user().equals(config.database().owner().user())) {
       faults.add(
           "POSTGRES_APP_USER is the owner of the tables: the run-time role must own nothing.");
+    }
+  }
+
+  private static void addSigningFaults(SigningConfig signing, List<String> faults) {
+    try {
+      SealKeys keys =
+          SealKeys.open(Path.of(signing.keystore()), signing.password(), signing.alias());
+      if (!keys.isValidAt(Instant.now())) {
+        faults.add(
+            "The certificate in SIMS_SIGNING_KEYSTORE is not valid now (it ends at "
+                + keys.expires()
+                + "): documents would be issued without signature.");
+      }
+    } catch (SealKeyException e) {
+      faults.add(e.getMessage() + " (SIMS_SIGNING_KEYSTORE)");
     }
   }
 }

@@ -16,10 +16,13 @@ import java.util.zip.Inflater;
  * @param isPdf whether it calls itself a PDF
  * @param codes what follows {@code /verify/} in it
  * @param serials what looks like a serial of the register
+ * @param isEncrypted whether its text cannot be read without a password
  */
-public record Inspection(boolean isPdf, Set<String> codes, Set<String> serials) {
+public record Inspection(
+    boolean isPdf, Set<String> codes, Set<String> serials, boolean isEncrypted) {
   private static final Pattern CODE = Pattern.compile("/verify/([0-9a-z]{26})(?![0-9a-z])");
   private static final Pattern SERIAL = Pattern.compile("\\b[A-Z]{2}-\\d{4}-\\d{6}\\b");
+  private static final Pattern ENCRYPTED = Pattern.compile("/Encrypt\\s{1,9}\\d{1,9}\\s");
   private static final String MARK = "%PDF-";
   private static final String STREAM = "stream";
 
@@ -29,6 +32,10 @@ public record Inspection(boolean isPdf, Set<String> codes, Set<String> serials) 
   private static final int MOST_STREAMS = 2_000;
   private static final int MOST_OF_A_STREAM = 1 << 20;
   private static final int MOST_INFLATED = 32 << 20;
+
+  /** What is tried counts at least this, so that streams which fail at once are bounded, too. */
+  private static final int LEAST_OF_A_STREAM = 4 << 10;
+
   private static final int MOST_FOUND = 50;
 
   /** Looks through a file. */
@@ -36,11 +43,12 @@ public record Inspection(boolean isPdf, Set<String> codes, Set<String> serials) 
     String raw = new String(file, StandardCharsets.ISO_8859_1);
     int mark = raw.indexOf(MARK);
     if (mark < 0 || mark > MARK_WITHIN) {
-      return new Inspection(false, Set.of(), Set.of());
+      return new Inspection(false, Set.of(), Set.of(), false);
     }
     Set<String> codes = new LinkedHashSet<>();
     Set<String> serials = new LinkedHashSet<>();
     collect(raw, codes, serials);
+    byte[] content = new byte[MOST_OF_A_STREAM];
     int inflated = 0;
     int streams = 0;
     for (int at = raw.indexOf(STREAM);
@@ -54,11 +62,11 @@ public record Inspection(boolean isPdf, Set<String> codes, Set<String> serials) 
       while (start < file.length && (file[start] == '\r' || file[start] == '\n')) {
         start++;
       }
-      String content = inflate(file, start);
-      inflated += content.length();
-      collect(content, codes, serials);
+      int length = inflate(file, start, content);
+      inflated += Math.max(length, LEAST_OF_A_STREAM);
+      collect(new String(content, 0, length, StandardCharsets.ISO_8859_1), codes, serials);
     }
-    return new Inspection(true, codes, serials);
+    return new Inspection(true, codes, serials, ENCRYPTED.matcher(raw).find());
   }
 
   private static void collect(String text, Set<String> codes, Set<String> serials) {
@@ -72,13 +80,12 @@ public record Inspection(boolean isPdf, Set<String> codes, Set<String> serials) 
     }
   }
 
-  /** What the bytes hold when they are deflated; "" when they are not. */
-  private static String inflate(byte[] file, int start) {
+  /** Inflates what begins there, up to its end, a fault or the size of the content. */
+  private static int inflate(byte[] file, int start, byte[] content) {
     Inflater inflater = new Inflater();
+    int length = 0;
     try {
       inflater.setInput(file, start, file.length - start);
-      byte[] content = new byte[MOST_OF_A_STREAM];
-      int length = 0;
       while (length < content.length && !inflater.finished()) {
         int read = inflater.inflate(content, length, content.length - length);
         if (read == 0) {
@@ -86,11 +93,11 @@ public record Inspection(boolean isPdf, Set<String> codes, Set<String> serials) 
         }
         length += read;
       }
-      return new String(content, 0, length, StandardCharsets.ISO_8859_1);
     } catch (DataFormatException e) {
-      return "";
+      length = (int) inflater.getBytesWritten();
     } finally {
       inflater.end();
     }
+    return length;
   }
 }

@@ -106,9 +106,19 @@ public final class SealKeys {
     return DemonstrationKey.made(certificate());
   }
 
-  /** When the certificate of the key ceases to be valid. */
+  /** When the first certificate of the chain ceases to be valid. */
   public Instant expires() {
-    return certificate().getNotAfter().toInstant();
+    Instant first = certificate().getNotAfter().toInstant();
+    for (X509Certificate one : chain) {
+      Instant end = one.getNotAfter().toInstant();
+      first = end.isBefore(first) ? end : first;
+    }
+    return first;
+  }
+
+  /** Whether readers would accept what is signed at that time. */
+  public boolean isValidAt(Instant at) {
+    return !at.isBefore(certificate().getNotBefore().toInstant()) && !at.isAfter(expires());
   }
 
   /** Of the key that signs now, and of former ones. */

@@ -15,6 +15,7 @@ import java.util.List;
  */
 record Prefixes(String whole, List<String> endings) {
   private static final byte[] MARK = {'%', '%', 'E', 'O', 'F'};
+  static final int MARK_LENGTH = MARK.length;
   private static final int MOST_MARKS = 16;
 
   static Prefixes of(byte[] file) {
@@ -41,7 +42,11 @@ record Prefixes(String whole, List<String> endings) {
     return new Prefixes(HexFormat.of().formatHex(digest.digest()), endings);
   }
 
-  private static boolean isMark(byte[] file, int at) {
+  /** Whether the mark stands there. */
+  static boolean isMark(byte[] file, int at) {
+    if (at < 0) {
+      return false;
+    }
     for (int i = 0; i < MARK.length; i++) {
       if (file[at + i] != MARK[i]) {
         return false;

@@ -19,6 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is not valid; "" when it is
  * @param regNo "" unless the holder shared all
  * @param sharedUntil when the holder's link ends; null for what is printed on the document
+ * @param signature what the signature in the file is worth: {@code none}, {@code valid}, {@code
+ *     expired} (the institution's, with a certificate that has expired since), {@code broken} or
+ *     {@code foreign}; "" for a code
+ * @param alteration in which way the file is not what was issued: {@code appended}, {@code
+ *     cut_short}, {@code signature_missing}, {@code signature_broken}, {@code signature_foreign} or
+ *     {@code content_changed}; "" when it is not altered
  * @param studentId for clients of the older server; null when nothing is known
  */
 public record Verification(
@@ -32,6 +38,8 @@ public record Verification(
     String reason,
     String regNo,
     @Nullable Instant sharedUntil,
+    String signature,
+    String alteration,
     @JsonIgnore @Nullable Long studentId) {
   private static final Pattern SPACES = Pattern.compile("\\s+");
 
@@ -42,11 +50,11 @@ public record Verification(
 
   /** It is not what was issued, and does not say of which document it was made. */
   static Verification altered(String reason) {
-    return nameless("altered", reason);
+    return nameless("altered", reason).with(Alteration.CONTENT_CHANGED);
   }
 
   private static Verification nameless(String status, String reason) {
-    return new Verification(false, status, "", "", "", "", null, reason, "", null, null);
+    return new Verification(false, status, "", "", "", "", null, reason, "", null, "", "", null);
   }
 
   /** What was shown is that document. */
@@ -64,8 +72,8 @@ public record Verification(
   }
 
   /** What was shown carries the code of that document and is not it. */
-  static Verification altered(Entry entry, String reason) {
-    return of(entry, "altered", reason);
+  static Verification altered(Entry entry, Alteration alteration) {
+    return of(entry, "altered", alteration.words()).with(alteration);
   }
 
   private static Verification of(Entry entry, String status, String reason) {
@@ -80,6 +88,8 @@ public record Verification(
         reason,
         "",
         null,
+        "",
+        "",
         entry.studentId());
   }
 
@@ -96,6 +106,34 @@ public record Verification(
         reason,
         share.isFull() ? entry.regNo() : "",
         share.expiresAt(),
+        signature,
+        alteration,
+        studentId);
+  }
+
+  private Verification with(Alteration how) {
+    return with(signature, how.code());
+  }
+
+  /** The same with what the signature in the file is worth. */
+  Verification signed(String worth) {
+    return with(worth, alteration);
+  }
+
+  private Verification with(String worth, String how) {
+    return new Verification(
+        valid,
+        status,
+        serial,
+        type,
+        studentName,
+        program,
+        issuedAt,
+        reason,
+        regNo,
+        sharedUntil,
+        worth,
+        how,
         studentId);
   }
 

@@ -8,6 +8,8 @@ import edu.fmu.sims.documents.IssuedDocument;
 import edu.fmu.sims.documents.ShareService;
 import edu.fmu.sims.documents.ShareService.Opened;
 import edu.fmu.sims.pdf.Inspection;
+import edu.fmu.sims.pdf.SignatureReading;
+import edu.fmu.sims.pdf.SignatureReading.State;
 import edu.fmu.sims.web.Problem;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -25,16 +27,19 @@ public final class VerificationService {
   private final DocumentRegister register;
   private final DocumentService documents;
   private final ShareService shares;
+  private final FileCheck fileCheck;
   private final MeterRegistry meters;
 
   public VerificationService(
       DocumentRegister register,
       DocumentService documents,
       ShareService shares,
+      FileCheck fileCheck,
       MeterRegistry meters) {
     this.register = register;
     this.documents = documents;
     this.shares = shares;
+    this.fileCheck = fileCheck;
     this.meters = meters;
   }
 
@@ -109,31 +114,39 @@ public final class VerificationService {
   private Verification check(byte[] file) {
     Prefixes prefixes = Prefixes.of(file);
     Optional<Entry> same = register.byFiles(List.of(prefixes.whole()));
-    if (same.isPresent()) {
-      return Verification.of(same.get());
-    }
+    SignatureReading reading = fileCheck.signature(file);
+    Verification found =
+        same.map(Verification::of).orElseGet(() -> checkOther(file, prefixes, reading));
+    return found.signed(fileCheck.code(reading));
+  }
+
+  /** A file that is not in the register. */
+  private Verification checkOther(byte[] file, Prefixes prefixes, SignatureReading reading) {
     Inspection inspection = Inspection.of(file);
     if (!inspection.isPdf()) {
       throw Problem.field("file", "This is no PDF. Send the document as it was issued.");
     }
-    Optional<Entry> continued = register.byFiles(prefixes.endings());
-    if (continued.isPresent()) {
-      return Verification.altered(
-          continued.get(),
-          "This file begins as the document that was issued, but something was added to it.");
-    }
-    Optional<Entry> named = register.byCodes(inspection.codes());
+    Optional<Entry> named =
+        register.byFiles(prefixes.endings()).or(() -> register.byCodes(inspection.codes()));
     if (named.isPresent()) {
-      return Verification.altered(
-          named.get(),
-          "This file carries the code of a document of this institution, but it is not the file"
-              + " that was issued. Rely on the lines below, not on the file.");
+      Entry entry = named.get();
+      return Verification.altered(entry, fileCheck.alteration(file, reading, entry));
+    }
+    if (reading.state() == State.VALID) {
+      return Verification.unknown(
+          "The institution's key has signed this file, but the register does not hold it. Ask the"
+              + " institution.");
     }
     if (register.knowsOneOf(inspection.serials())) {
       // Serials can be guessed: what they stand for is not told to who has no code.
       return Verification.altered(
           "This file names a document of this institution, but it is not the file that was issued."
               + " Check the code printed on the document.");
+    }
+    if (inspection.isEncrypted()) {
+      return Verification.unknown(
+          "This institution has issued no such file: it issues none that is encrypted. Enter the"
+              + " code printed on the document.");
     }
     return Verification.unknown(
         "This institution has issued no such file, and no code of it could be read in the file. A"

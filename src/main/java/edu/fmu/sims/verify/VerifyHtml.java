@@ -197,8 +197,19 @@ final class VerifyHtml {
     }
     return code.isEmpty()
         ? "This file is, byte for byte, the document that the institution issued."
+            + signature(found.signature())
         : "This code stands for a document that the institution issued. Compare the lines below,"
             + " and the paper itself, with what you were shown.";
+  }
+
+  private static String signature(String worth) {
+    return switch (worth) {
+      case "valid" -> " The institution's signature in it is sound.";
+      case "expired" ->
+          " It was signed while the institution's certificate was valid; the certificate has expired"
+              + " since, which takes nothing from the document.";
+      default -> "";
+    };
   }
 
   private static String label(String type) {

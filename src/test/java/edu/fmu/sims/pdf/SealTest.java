@@ -47,7 +47,7 @@ class SealTest {
   void ownDocumentIsKnownAndKeepsTheBytesThatWereSigned() {
     assertThat(Arrays.copyOf(signed, unsigned.length)).isEqualTo(unsigned);
     assertThat(SignatureReading.of(signed, keys.certificates()))
-        .isEqualTo(new SignatureReading(State.VALID, false));
+        .isEqualTo(new SignatureReading(State.VALID, false, keys.expires()));
     assertThat(state(unsigned)).isEqualTo(State.NONE);
   }
 
@@ -67,7 +67,7 @@ class SealTest {
   void bytesBehindTheSignatureAreTold() {
     byte[] longer = Arrays.copyOf(signed, signed.length + 20);
     assertThat(SignatureReading.of(longer, keys.certificates()))
-        .isEqualTo(new SignatureReading(State.VALID, true));
+        .isEqualTo(new SignatureReading(State.VALID, true, keys.expires()));
   }
 
   @Test

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import edu.fmu.sims.documents.DocumentFiles;
+import edu.fmu.sims.pdf.Seal;
 import edu.fmu.sims.testing.Campus;
 import edu.fmu.sims.testing.TestServer;
 import io.restassured.response.Response;
@@ -21,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -31,15 +33,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.DeflaterOutputStream;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.multipdf.PDFMergerUtility;
 import org.apache.pdfbox.pdfwriter.compress.CompressParameters;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
 import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.openpdf.text.Document;
+import org.openpdf.text.pdf.PdfCopy;
+import org.openpdf.text.pdf.PdfReader;
 
 /** What strangers are told of codes and files, and what a forged file cannot hide. */
 class VerifyApiTest {
@@ -49,7 +56,15 @@ class VerifyApiTest {
   private static final TestServer server =
       TestServer.start(
           Clock.systemUTC(),
-          Map.of("SIMS_VERIFY_BURST", "100000", "SIMS_VERIFY_PER_MINUTE", "100000"));
+          Map.of(
+              "SIMS_VERIFY_BURST",
+              "100000",
+              "SIMS_VERIFY_PER_MINUTE",
+              "100000",
+              "SIMS_SIGNING_KEYSTORE",
+              Keys.present().toString(),
+              "SIMS_SIGNING_PASSWORD",
+              Keys.PASSWORD));
 
   private static final Campus campus = new Campus(server);
 
@@ -157,7 +172,9 @@ class VerifyApiTest {
                 "issued_at",
                 "reason",
                 "reg_no",
-                "shared_until"));
+                "shared_until",
+                "signature",
+                "alteration"));
     stranger()
         .get("/api/transcripts/verify/" + document.code() + "/")
         .then()
@@ -242,23 +259,26 @@ class VerifyApiTest {
     assertThat(status(plus(bad.file(), "\n"))).isEqualTo("altered");
   }
 
+  private static String alteration(byte[] file) {
+    Response answer = upload(file).statusCode(200).extract().response();
+    assertThat(answer.<Boolean>path("valid")).isFalse();
+    String how = answer.path("alteration");
+    return answer.path("status") + " " + how + " " + answer.path("signature");
+  }
+
   @Test
-  void whateverIsDoneToAFileIsAltered() {
+  void whateverIsAddedToAFileIsAltered() {
     Issued document = issued();
     byte[] file = document.file();
-    byte[] flipped = file.clone();
-    flipped[file.length / 2] ^= 1;
-    assertThat(status(flipped)).as("one bit").isEqualTo("altered");
-    assertThat(status(plus(file, "\n"))).as("a line end").isEqualTo("altered");
-    assertThat(status(plus(file, "%%EOF"))).as("another mark").isEqualTo("altered");
-    assertThat(status(plus(file, "\0".repeat(4096)))).as("zeros").isEqualTo("altered");
+    upload(file).body("status", equalTo("valid")).body("signature", equalTo("valid"));
+    String added = "altered appended valid";
+    assertThat(alteration(plus(file, "\n"))).as("a line end").isEqualTo(added);
+    assertThat(alteration(plus(file, "%%EOF"))).as("another mark").isEqualTo(added);
+    assertThat(alteration(plus(file, "\0".repeat(4096)))).as("zeros").isEqualTo(added);
     upload(plus(file, "1 0 obj <</A 1>> endobj\nstartxref\n0\n%%EOF\n"))
         .body("status", equalTo("altered"))
         .body("serial", equalTo(document.serial()))
         .body("reason", containsString("added"));
-    assertThat(status(plus("junk\n".getBytes(StandardCharsets.US_ASCII), latin(file))))
-        .as("something in front")
-        .isEqualTo("altered");
     byte[] incremental =
         changed(
             file,
@@ -268,23 +288,156 @@ class VerifyApiTest {
               pdf.getDocumentCatalog().getCOSObject().setNeedToBeUpdated(true);
               pdf.saveIncremental(out);
             });
-    assertThat(status(incremental)).as("an incremental update").isEqualTo("altered");
-    assertThat(status(changed(file, (pdf, out) -> pdf.save(out))))
-        .as("saved anew, in object streams")
-        .isEqualTo("altered");
+    assertThat(alteration(incremental)).as("an incremental update").isEqualTo(added);
+  }
+
+  @Test
+  void whateverIsChangedInAFileIsAltered() throws IOException {
+    byte[] file = issued().file();
+    String broken = "altered signature_broken broken";
+    int content = latin(file).indexOf("stream\n") + 40;
+    for (int at : new int[] {content, file.length / 2, 10}) {
+      byte[] flipped = file.clone();
+      flipped[at] ^= 1;
+      assertThat(alteration(flipped)).as("one bit at " + at).isEqualTo(broken);
+    }
+    byte[] behind = file.clone();
+    behind[file.length - 3] ^= 1; // the last mark
+    assertThat(alteration(behind)).isEqualTo(broken);
+    assertThat(alteration(plus("junk\n".getBytes(StandardCharsets.US_ASCII), latin(file))))
+        .as("something in front")
+        .isEqualTo(broken);
+    Change metadata =
+        (pdf, out) -> {
+          pdf.getDocumentInformation().setTitle("Transcript of somebody else");
+          pdf.save(out, CompressParameters.NO_COMPRESSION);
+        };
+    assertThat(alteration(changed(file, metadata))).as("metadata").isEqualTo(broken);
+    assertThat(alteration(changed(file, (pdf, out) -> pdf.save(out))))
+        .as("saved anew, in object streams, which hide the signature")
+        .isEqualTo("altered signature_missing none");
     assertThat(
-            status(changed(file, (pdf, out) -> pdf.save(out, CompressParameters.NO_COMPRESSION))))
+            alteration(
+                changed(file, (pdf, out) -> pdf.save(out, CompressParameters.NO_COMPRESSION))))
         .as("saved anew, plain")
-        .isEqualTo("altered");
-    byte[] longer =
+        .isEqualTo(broken);
+    Change longer =
+        (pdf, out) -> {
+          pdf.addPage(new PDPage());
+          pdf.setDocumentInformation(new PDDocumentInformation());
+          pdf.save(out, CompressParameters.NO_COMPRESSION);
+        };
+    assertThat(alteration(changed(file, longer))).as("a page more").isEqualTo(broken);
+    byte[] own = new Seal(Keys.foreign()).sign(file, Instant.now());
+    assertThat(alteration(own)).as("signed by another as well").isEqualTo("altered appended valid");
+    byte[] theirs = new Seal(Keys.foreign()).sign(withoutSignature(file), Instant.now());
+    assertThat(alteration(theirs))
+        .as("signed by another instead")
+        .isEqualTo("altered signature_foreign foreign");
+  }
+
+  /** What the file was before it was signed. */
+  private static byte[] withoutSignature(byte[] file) {
+    return Arrays.copyOf(file, latin(file).indexOf("%%EOF") + 6);
+  }
+
+  @Test
+  void whateverIsTakenFromAFileIsAltered() throws IOException {
+    byte[] file = issued().file();
+    String missing = "altered signature_missing none";
+    assertThat(alteration(withoutSignature(file))).as("as before signing").isEqualTo(missing);
+    Change stripped =
+        (pdf, out) -> {
+          for (PDSignatureField field : pdf.getSignatureFields()) {
+            pdf.getPage(0).getAnnotations().removeAll(field.getWidgets());
+          }
+          pdf.getDocumentCatalog().setAcroForm(null);
+          pdf.save(out, CompressParameters.NO_COMPRESSION);
+        };
+    assertThat(alteration(changed(file, stripped))).as("no form").isEqualTo(missing);
+    ByteArrayOutputStream rewritten = new ByteArrayOutputStream();
+    try (PdfReader reader = new PdfReader(file)) {
+      Document paper = new Document();
+      PdfCopy copy = new PdfCopy(paper, rewritten);
+      paper.open();
+      copy.addPage(copy.getImportedPage(reader, 1));
+      paper.close();
+    }
+    assertThat(alteration(rewritten.toByteArray()))
+        .as("pages alone, by OpenPDF")
+        .isEqualTo("altered signature_broken broken");
+    String cut = "altered cut_short ";
+    assertThat(alteration(Arrays.copyOf(file, file.length - 1))).isEqualTo(cut + "broken");
+    assertThat(alteration(Arrays.copyOf(file, withoutSignature(file).length - 20)))
+        .isEqualTo(cut + "none");
+    upload(Arrays.copyOf(file, 2000)).body("valid", equalTo(false));
+  }
+
+  @Test
+  void pagesOfTwoDocumentsInOneFileAreAltered() throws IOException {
+    Issued one = issued();
+    Issued two = issued();
+    byte[] merged =
         changed(
-            file,
+            one.file(),
             (pdf, out) -> {
-              pdf.addPage(new PDPage());
-              pdf.setDocumentInformation(new PDDocumentInformation());
+              try (PDDocument other = Loader.loadPDF(two.file())) {
+                new PDFMergerUtility().appendDocument(pdf, other);
+                pdf.save(out, CompressParameters.NO_COMPRESSION);
+              }
+            });
+    assertThat(alteration(merged)).isEqualTo("altered signature_broken broken");
+    byte[] removed =
+        changed(
+            merged,
+            (pdf, out) -> {
+              pdf.removePage(0);
               pdf.save(out);
             });
-    assertThat(status(longer)).as("a page more, no metadata").isEqualTo("altered");
+    assertThat(alteration(removed)).startsWith("altered ");
+  }
+
+  @Test
+  void aDocumentOutlivesTheCertificateThatSignedIt() throws IOException {
+    Issued document = issued();
+    byte[] old =
+        new Seal(Keys.former())
+            .sign(withoutSignature(document.file()), Instant.parse("2015-01-01T00:00:00Z"));
+    upload(old).body("status", equalTo("altered")).body("alteration", equalTo("content_changed"));
+    server.sql(
+        "insert into document (serial, type, student_id, holder_name, program, code, snapshot,"
+            + " content_sha256, sha256, file, issued_at, issued_by, reason)"
+            + " select 'BC-2015-000001', 'bonafide', student_id, holder_name, program,"
+            + " reverse(code), snapshot, content_sha256, ?, file, '2015-01-01Z', issued_by, reason"
+            + " from document where id = ?",
+        DocumentFiles.hash(old),
+        document.id());
+    upload(old)
+        .body("status", equalTo("valid"))
+        .body("reason", equalTo(""))
+        .body("signature", equalTo("expired"));
+    stranger()
+        .multiPart("file", "t.pdf", old, "application/pdf")
+        .post("/verify/")
+        .then()
+        .body(containsString("signed while the institution"));
+  }
+
+  @Test
+  void whatOurKeySignedAndTheRegisterDoesNotHoldIsUnknown() throws IOException {
+    byte[] blank =
+        changed(
+            issued().file(),
+            (pdf, out) -> {
+              try (PDDocument fresh = new PDDocument()) {
+                fresh.addPage(new PDPage());
+                fresh.save(out);
+              }
+            });
+    upload(new Seal(Keys.own()).sign(blank, Instant.now()))
+        .body("status", equalTo("unknown"))
+        .body("signature", equalTo("valid"))
+        .body("reason", containsString("register does not hold it"));
   }
 
   private static String latin(byte[] file) {
@@ -298,6 +451,7 @@ class VerifyApiTest {
     upload(forged.getBytes(StandardCharsets.US_ASCII))
         .body("status", equalTo("altered"))
         .body("valid", equalTo(false))
+        .body("alteration", equalTo("signature_missing"))
         .body("serial", equalTo(document.serial()));
     String named = "%PDF-1.7\n(Serial " + document.serial() + ")\n%%EOF";
     upload(named.getBytes(StandardCharsets.US_ASCII))
@@ -328,7 +482,10 @@ class VerifyApiTest {
               pdf.protect(new StandardProtectionPolicy("owner", "user", new AccessPermission()));
               pdf.save(out);
             });
-    upload(locked).statusCode(200).body("valid", equalTo(false));
+    upload(locked)
+        .statusCode(200)
+        .body("status", equalTo("unknown"))
+        .body("reason", containsString("encrypted"));
   }
 
   @Test
@@ -353,6 +510,10 @@ class VerifyApiTest {
     upload("%PDF-1.7 and nothing".getBytes(StandardCharsets.US_ASCII))
         .body("status", equalTo("unknown"));
     upload(bomb()).statusCode(200).body("status", equalTo("unknown"));
+    String deep = "%PDF-1.7\n" + "[".repeat(2 << 20) + "<<".repeat(2 << 20) + "\n%%EOF";
+    upload(deep.getBytes(StandardCharsets.US_ASCII))
+        .statusCode(200)
+        .body("status", equalTo("unknown"));
     upload(new byte[21 << 20]).statusCode(413);
     stranger()
         .contentType("application/pdf")
