@@ -291,9 +291,7 @@ public final class Sims implements AutoCloseable {
     DocumentFiles documentFiles = new DocumentFiles(config.mediaRoot(), metrics.registry());
     Optional<SealKeys> sealKeys = SigningKeys.open(config, metrics.registry(), clock);
     Issuer.Seal seal =
-        sealKeys
-            .map(keys -> SigningKeys.seal(keys, metrics.registry()))
-            .orElse(Issuer.Seal.NONE);
+        sealKeys.map(keys -> SigningKeys.seal(keys, metrics.registry())).orElse(Issuer.Seal.NONE);
     String notice =
         sealKeys.filter(SealKeys::isDemonstration).map(keys -> DEMONSTRATION_NOTICE).orElse("");
     Issuer issuer = new Issuer(transactions, audit, holds, documentFiles, seal, config, clock);

@@ -79,7 +79,9 @@ class SigningKeysTest {
     Issuer.Seal seal = SigningKeys.seal(keys, metrics);
     byte[] file = new byte[] {1}; // the key would fail on what is no PDF
     assertThat(seal.set(file, CLOCK.instant())).isSameAs(file);
-    assertThat(seal.set(file, Instant.parse("2009-12-01T00:00:00Z"))).as("too early").isSameAs(file);
+    assertThat(seal.set(file, Instant.parse("2009-12-01T00:00:00Z")))
+        .as("too early")
+        .isSameAs(file);
     assertThat(metrics.get("sims.documents.unsigned").counter().count()).isEqualTo(2);
     Instant then = Instant.parse("2015-01-01T00:00:00Z");
     assertThatThrownBy(() -> seal.set(file, then)).isInstanceOf(IllegalArgumentException.class);

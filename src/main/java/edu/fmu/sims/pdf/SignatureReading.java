@@ -32,8 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param appended whether bytes follow what that signature covers
  * @param certificateEnds when the certificate of a valid signature ceases to be valid; else null
  */
-public record SignatureReading(
-    State state, boolean appended, @Nullable Instant certificateEnds) {
+public record SignatureReading(State state, boolean appended, @Nullable Instant certificateEnds) {
 
   /** What a signature is worth. */
   public enum State {
@@ -85,8 +84,7 @@ public record SignatureReading(
   }
 
   // Bouncy Castle's parser may fail in any way at what somebody made up, as deep nesting
-  private static SignatureReading read(
-      byte[] file, int[] range, Collection<X509Certificate> own) {
+  private static SignatureReading read(byte[] file, int[] range, Collection<X509Certificate> own) {
     int gap = range[1];
     int after = range[2];
     long end = (long) after + range[3];

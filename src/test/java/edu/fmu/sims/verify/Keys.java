@@ -11,7 +11,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Instant;
 
-/** Keys to sign with: the institution's, its former one, which expired in 2019, and a foreign one. */
+/**
+ * Keys to sign with: the institution's, its former one, which expired in 2019, and a foreign one.
+ */
 final class Keys {
   static final String PASSWORD = "demonstration";
   private static final Path FOLDER = folder();
@@ -21,7 +23,8 @@ final class Keys {
   private static Path folder() {
     try {
       Path folder = Files.createTempDirectory("sims-keys");
-      DemonstrationKey.openOrMake(folder.resolve("former.p12"), Instant.parse("2010-01-01T00:00:00Z"));
+      DemonstrationKey.openOrMake(
+          folder.resolve("former.p12"), Instant.parse("2010-01-01T00:00:00Z"));
       DemonstrationKey.openOrMake(folder.resolve("foreign.p12"), Instant.now());
       DemonstrationKey.openOrMake(folder.resolve("own.p12"), Instant.now());
       KeyStore own = load(folder.resolve("own.p12"));
