@@ -4374,6 +4374,8 @@ export interface components {
             reg_no: string;
             /** Format: date-time */
             shared_until: string | null;
+            signature: string;
+            alteration: string;
         };
     };
     responses: {
@@ -13791,7 +13793,9 @@ export interface operations {
                      *       "issued_at": "2026-09-14T08:30:00Z",
                      *       "reason": "The second examiner's marks were left out.",
                      *       "reg_no": "2026-MBBS-014",
-                     *       "shared_until": "2026-09-14T08:30:00Z"
+                     *       "shared_until": "2026-09-14T08:30:00Z",
+                     *       "signature": "text",
+                     *       "alteration": "text"
                      *     }
                      */
                     "application/json": components["schemas"]["Verification"];
@@ -13835,7 +13839,9 @@ export interface operations {
                      *       "issued_at": "2026-09-14T08:30:00Z",
                      *       "reason": "The second examiner's marks were left out.",
                      *       "reg_no": "2026-MBBS-014",
-                     *       "shared_until": "2026-09-14T08:30:00Z"
+                     *       "shared_until": "2026-09-14T08:30:00Z",
+                     *       "signature": "text",
+                     *       "alteration": "text"
                      *     }
                      */
                     "application/json": components["schemas"]["Verification"];
