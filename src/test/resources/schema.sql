@@ -1027,6 +1027,10 @@ declare
 begin
   if tg_table_name = 'grade_scheme' then
     scheme := old.id;
+    if tg_op = 'UPDATE'
+       and to_jsonb(new) - 'active' - 'version' = to_jsonb(old) - 'active' - 'version' then
+      return new;
+    end if;
   elsif tg_op = 'INSERT' then
     scheme := new.scheme_id;
   else

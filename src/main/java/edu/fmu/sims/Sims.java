@@ -69,6 +69,7 @@ import edu.fmu.sims.documents.DocumentRegister;
 import edu.fmu.sims.documents.DocumentResource;
 import edu.fmu.sims.documents.DocumentService;
 import edu.fmu.sims.documents.Issuer;
+import edu.fmu.sims.documents.OrphanRetention;
 import edu.fmu.sims.documents.ShareResource;
 import edu.fmu.sims.documents.ShareService;
 import edu.fmu.sims.enrollment.EnrollResource;
@@ -347,7 +348,9 @@ public final class Sims implements AutoCloseable {
             metrics.registry());
     VerifyLimit verifyLimit = new VerifyLimit(config.limits());
     verifyLimits = new VerifyResource.Limits(verifyLimit);
-    String institution = config.institution().name();
+    InstitutionService settingsOfJobs =
+        new InstitutionService(background, audit, config.institution(), config.zone());
+    Supplier<String> institution = () -> settingsOfJobs.current().name();
     health =
         new HealthModule(
             new DatabaseCheck(database.web()),
@@ -384,7 +387,13 @@ public final class Sims implements AutoCloseable {
             jobs.recount(),
             new AuditSealJob(chain, anchors, clock),
             new AuditVerifyJob(chain, anchors),
-            new RetentionJob(retention(config, background, clock)));
+            new RetentionJob(
+                retention(
+                    config,
+                    background,
+                    clock,
+                    new OrphanRetention(
+                        background, documentFiles, clock, metrics.registry()))));
     resources =
         SchemaResource.documented(
             List.of(
@@ -458,10 +467,12 @@ public final class Sims implements AutoCloseable {
   }
 
   /** What is removed when it has been kept for long enough. */
-  private List<Retention> retention(SimsConfig config, Transactions background, Clock clock) {
+  private List<Retention> retention(
+      SimsConfig config, Transactions background, Clock clock, Retention documentRetention) {
     RetentionConfig keep = config.retention();
     List<Retention> all = new ArrayList<>(jobs.retention(clock));
     all.addAll(SignInRetention.of(background, keep.signIns()));
+    all.add(documentRetention);
     all.add(new MailFolderRetention(config.mail().directory(), clock, keep.mailFolder()));
     return all;
   }

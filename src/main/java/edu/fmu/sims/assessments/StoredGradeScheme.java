@@ -61,8 +61,16 @@ public class StoredGradeScheme {
     this.intakeFrom = body.intakeFrom();
     this.active = body.active();
     this.rules = body.rules().json();
-    this.rows.clear();
-    body.rows().forEach(row -> rows.add(new StoredRow(row)));
+    // rows that stay as they are are not written again: those of a used scheme cannot be
+    if (!isMadeOf(body.rows())) {
+      this.rows.clear();
+      body.rows().forEach(row -> rows.add(new StoredRow(row)));
+    }
+  }
+
+  private boolean isMadeOf(List<GradeSchemeBody.Row> others) {
+    return rows.size() == others.size()
+        && others.stream().allMatch(other -> rows.stream().anyMatch(row -> row.says(other)));
   }
 
   /** One grade of the scheme. */
@@ -82,6 +90,12 @@ public class StoredGradeScheme {
       this.grade = row.grade();
       this.minPercentage = row.minPercentage();
       this.points = row.points();
+    }
+
+    private boolean says(GradeSchemeBody.Row row) {
+      return grade.equals(row.grade())
+          && minPercentage.compareTo(row.minPercentage()) == 0
+          && points.compareTo(row.points()) == 0;
     }
   }
 }

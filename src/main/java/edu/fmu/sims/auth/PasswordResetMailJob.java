@@ -9,6 +9,7 @@ import edu.fmu.sims.persistence.Transactions;
 import edu.fmu.sims.web.Json;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Mails the link with which a forgotten password is replaced, if the address belongs to anyone. The
@@ -19,19 +20,19 @@ public final class PasswordResetMailJob implements JobHandler {
 
   private final ResetTokens tokens;
   private final MailDelivery mail;
-  private final String institution;
+  private final Supplier<String> institution;
   private final String publicUrl;
 
   /**
    * @param transactions any of this process; those of the job are joined
-   * @param institution the name that the mail speaks for
+   * @param institution the name that the mail speaks for, as it is then
    * @param publicUrl where browsers find the application, without a slash at the end
    */
   public PasswordResetMailJob(
       Transactions transactions,
       MailDelivery mail,
       Clock clock,
-      String institution,
+      Supplier<String> institution,
       String publicUrl) {
     this.tokens = new ResetTokens(transactions, clock);
     this.mail = mail;
@@ -71,6 +72,6 @@ public final class PasswordResetMailJob implements JobHandler {
 
         The link works once. If it was not you, do nothing: your password stays as it is.
         """
-            .formatted(institution, publicUrl, token));
+            .formatted(institution.get(), publicUrl, token));
   }
 }

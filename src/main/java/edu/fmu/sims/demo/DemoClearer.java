@@ -26,6 +26,10 @@ final class DemoClearer {
     DEPENDENTS.put("enrollments", mixed("enrollment"));
     DEPENDENTS.put("results", mixed("result"));
     DEPENDENTS.put(
+        "transfer credits for demo courses",
+        "select count(*) from transfer_credit where course_id in (%s) and student_id not in (%s)"
+            .formatted(demo("course"), demo("student")));
+    DEPENDENTS.put(
         "grade schemes of demo programs",
         "select count(*) from grade_scheme where program_id in (" + demo("program") + ")");
   }
@@ -72,7 +76,9 @@ final class DemoClearer {
         new String[] {"assessment", "attendance", "attendance_tally", "enrollment"}) {
       statement.execute("delete from " + table + " where " + sections);
     }
-    statement.execute("delete from student_request where " + students);
+    for (String table : new String[] {"student_request", "student_hold", "transfer_credit"}) {
+      statement.execute("delete from " + table + " where " + students);
+    }
     String documents = "document_id in (select id from document where " + students + ")";
     statement.execute(
         "delete from document_share_open where share_id in (select id from document_share where "

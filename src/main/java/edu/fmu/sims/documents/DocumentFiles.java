@@ -5,14 +5,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -96,6 +103,32 @@ public final class DocumentFiles {
       count("gone", 1);
     }
     return Optional.empty();
+  }
+
+  /**
+   * Files that were last written before that time, shelf by shelf.
+   *
+   * @param shelf handles the files of a shelf
+   */
+  void each(Instant before, Consumer<List<Path>> shelf) {
+    FileTime limit = FileTime.from(before);
+    try (DirectoryStream<Path> shelves = Files.newDirectoryStream(folder)) {
+      for (Path one : shelves) {
+        List<Path> old = new ArrayList<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(one, "{*.pdf,new*.tmp}")) {
+          for (Path file : all) {
+            if (Files.getLastModifiedTime(file).compareTo(limit) < 0) {
+              old.add(file);
+            }
+          }
+        }
+        shelf.accept(old);
+      }
+    } catch (NoSuchFileException e) {
+      log.debug("No document has been issued yet, or somebody else sweeps, too");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void count(String fault, int times) {

@@ -11,6 +11,7 @@ import edu.fmu.sims.mail.MailMessage;
 import edu.fmu.sims.mail.MailMessage.Attachment;
 import edu.fmu.sims.web.Json;
 import edu.fmu.sims.web.Problem;
+import java.util.function.Supplier;
 
 /** Mails a document that was issued to its holder. */
 public final class DocumentMailJob implements JobHandler {
@@ -19,12 +20,12 @@ public final class DocumentMailJob implements JobHandler {
 
   private final DocumentService documents;
   private final MailDelivery mail;
-  private final String institution;
+  private final Supplier<String> institution;
 
   /**
-   * @param institution the name that the mail speaks for
+   * @param institution the name that the mail speaks for, as it is then
    */
-  public DocumentMailJob(DocumentService documents, MailDelivery mail, String institution) {
+  public DocumentMailJob(DocumentService documents, MailDelivery mail, Supplier<String> institution) {
     this.documents = documents;
     this.mail = mail;
     this.institution = institution;
@@ -77,7 +78,7 @@ public final class DocumentMailJob implements JobHandler {
 
         %s
         """
-            .formatted(document.serial(), document.studentName(), document.regNo(), institution);
+            .formatted(document.serial(), document.studentName(), document.regNo(), institution.get());
     return new MailMessage(email, "Your document " + document.serial(), text)
         .with(new Attachment(document.fileName(), "application/pdf", document.file()));
   }

@@ -125,7 +125,7 @@ public final class LetterService {
                     letterhead,
                     letter.title(),
                     imprint.serial(),
-                    imprint.issuedOn(),
+                    letter.date(),
                     imprint.verifyUrl(),
                     holder,
                     letter.paragraphs())));

@@ -102,7 +102,7 @@ public final class SqlProblems {
                   ProblemType.CONFLICT,
                   "effective_from",
                   "Published results were graded by this scheme, so it stays as it is. Make a new"
-                      + " one with a later effective_from.")),
+                      + " one with a later effective_from; active alone can be set to false.")),
           Map.entry(
               "uq_transfer_credit_course",
               new Rule(

@@ -10,6 +10,7 @@ import edu.fmu.sims.persistence.Transactions;
 import edu.fmu.sims.web.Json;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.util.function.Supplier;
 
 /**
  * Tells students that results of theirs were published: one mail each, which names no course and no
@@ -21,16 +22,16 @@ public final class PublicationMailJob implements JobHandler {
 
   private final Transactions transactions;
   private final MailDelivery mail;
-  private final String institution;
+  private final Supplier<String> institution;
   private final String publicUrl;
 
   /**
    * @param transactions any of this process; those of the job are joined
-   * @param institution the name that the mail speaks for
+   * @param institution the name that the mail speaks for, as it is then
    * @param publicUrl where students sign in
    */
   public PublicationMailJob(
-      Transactions transactions, MailDelivery mail, String institution, String publicUrl) {
+      Transactions transactions, MailDelivery mail, Supplier<String> institution, String publicUrl) {
     this.transactions = transactions;
     this.mail = mail;
     this.institution = institution;
@@ -89,6 +90,6 @@ public final class PublicationMailJob implements JobHandler {
 
         %s
         """
-            .formatted(institution, publicUrl));
+            .formatted(institution.get(), publicUrl));
   }
 }

@@ -20,6 +20,7 @@ import edu.fmu.sims.web.Json;
 import edu.fmu.sims.web.Problem;
 import edu.fmu.sims.web.ProblemType;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Makes the transcripts of many students, mails each the own one when asked, and leaves a ZIP of
@@ -34,7 +35,7 @@ public final class BatchJob implements JobHandler {
   private final MailDelivery mail;
   private final JobFiles files;
   private final BatchArchive archive;
-  private final String institution;
+  private final Supplier<String> institution;
 
   /**
    * @param files where the ZIP goes
@@ -47,7 +48,7 @@ public final class BatchJob implements JobHandler {
       MailDelivery mail,
       JobFiles files,
       DocumentFiles documents,
-      String institution) {
+      Supplier<String> institution) {
     this.transcripts = transcripts;
     this.students = students;
     this.mail = mail;
@@ -95,7 +96,7 @@ public final class BatchJob implements JobHandler {
             });
     if (withMail) {
       String address = address(job, part.subject());
-      mail.deliver(job, TranscriptMailJob.message(address, document, institution), part.subject());
+      mail.deliver(job, TranscriptMailJob.message(address, document, institution.get()), part.subject());
     }
   }
 

@@ -13,6 +13,7 @@ import edu.fmu.sims.mail.MailMessage.Attachment;
 import edu.fmu.sims.web.Json;
 import edu.fmu.sims.web.Problem;
 import edu.fmu.sims.web.ProblemType;
+import java.util.function.Supplier;
 
 /**
  * Makes a student's transcript and mails it with the PDF attached; without an address it is only
@@ -24,12 +25,12 @@ public final class TranscriptMailJob implements JobHandler {
 
   private final TranscriptService transcripts;
   private final MailDelivery mail;
-  private final String institution;
+  private final Supplier<String> institution;
 
   /**
-   * @param institution the name that the mail speaks for
+   * @param institution the name that the mail speaks for, as it is then
    */
-  public TranscriptMailJob(TranscriptService transcripts, MailDelivery mail, String institution) {
+  public TranscriptMailJob(TranscriptService transcripts, MailDelivery mail, Supplier<String> institution) {
     this.transcripts = transcripts;
     this.mail = mail;
     this.institution = institution;
@@ -51,7 +52,7 @@ public final class TranscriptMailJob implements JobHandler {
     String email = job.payload().path("email").asText("");
     IssuedDocument document = issue(job, studentId);
     if (!email.isEmpty()) {
-      mail.deliver(job, message(email, document, institution));
+      mail.deliver(job, message(email, document, institution.get()));
     }
     return Json.MAPPER
         .createObjectNode()

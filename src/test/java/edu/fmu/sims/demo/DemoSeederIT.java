@@ -176,6 +176,33 @@ class DemoSeederIT {
   }
 
   @Test
+  void clearTakesWhatWasRecordedOfDemoStudentsAlong() throws SQLException {
+    seeder().seed(10, PASSWORD, false, false);
+    execute(
+        "insert into transfer_credit (student_id, course_id, credits, institution, recorded_by)"
+            + " select (select min(id) from student), (select min(id) from course), 3, 'Elsewhere',"
+            + " 'x'");
+    execute(
+        "insert into student_hold (student_id, type, reason, placed_by)"
+            + " select min(id), 'dues', 'Hostel', 'x' from student");
+    seeder().seed(10, PASSWORD, true, false);
+    assertThat(number("select count(*) from transfer_credit")).isZero();
+    assertThat(number("select count(*) from student_hold")).isZero();
+
+    execute("insert into program (name) values ('Real')");
+    execute(
+        "insert into student (reg_no, name, program_id)"
+            + " select 'R-1', 'A real person', id from program where name = 'Real'");
+    execute(
+        "insert into transfer_credit (student_id, course_id, credits, institution, recorded_by)"
+            + " select id, (select min(id) from course), 3, 'Elsewhere', 'x' from student"
+            + " where reg_no = 'R-1'");
+    assertThatThrownBy(() -> seeder().seed(10, PASSWORD, true, true))
+        .isInstanceOf(SeedRefusedException.class)
+        .hasMessageContaining("transfer credits for demo courses");
+  }
+
+  @Test
   void clearThenSeedGivesTheSameData() throws SQLException {
     seeder().seed(15, PASSWORD, false, false);
     List<String> before = content(database);

@@ -9,6 +9,7 @@ import edu.fmu.sims.access.Caller;
 import edu.fmu.sims.audit.AuditLog;
 import edu.fmu.sims.config.SimsConfig;
 import edu.fmu.sims.holds.HoldService;
+import edu.fmu.sims.jobs.Retention;
 import edu.fmu.sims.pdf.TranscriptContent.Holder;
 import edu.fmu.sims.persistence.Transactions;
 import edu.fmu.sims.testing.TestDatabase;
@@ -20,12 +21,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -202,6 +205,86 @@ class IssuerTest {
     }
     assertThat(issue(DocumentType.NOC, student, "a").file()).isNotEmpty();
     assertThat(number("select count(*) from document where student_id = " + student)).isEqualTo(1);
+  }
+
+  private OrphanRetention sweep(SimpleMeterRegistry meters) {
+    return new OrphanRetention(
+        transactions, new DocumentFiles(media, meters), Clock.systemUTC(), meters);
+  }
+
+  /** A file as it is left behind, last written so many days ago. */
+  private Path leftBehind(String name, int days) throws IOException {
+    Path shelf = Files.createDirectories(media.resolve("documents").resolve(name.substring(0, 2)));
+    Path file = Files.write(shelf.resolve(name), new byte[] {1});
+    return aged(file, days);
+  }
+
+  private static Path aged(Path file, int days) throws IOException {
+    return Files.setLastModifiedTime(
+        file, FileTime.from(Instant.now().minus(Duration.ofDays(days))));
+  }
+
+  private Path fileOf(IssuedDocument document) {
+    return media
+        .resolve("documents")
+        .resolve(document.sha256().substring(0, 2))
+        .resolve(document.sha256() + ".pdf");
+  }
+
+  @Test
+  void filesThatNoEntryNamesGoAfterAMonthAndNoOthers() throws Exception {
+    IssuedDocument known = issue(DocumentType.NOC, student(), "a");
+    aged(fileOf(known), 400);
+    Path unknown = leftBehind("ab" + "0".repeat(62) + ".pdf", 31);
+    Path unfinished = leftBehind("new123.tmp", 31);
+    Path fresh = leftBehind("ab" + "1".repeat(62) + ".pdf", 29);
+    Path foreign = leftBehind("README", 400);
+    Retention sweep = sweep(new SimpleMeterRegistry());
+    assertThat(sweep.step()).isEqualTo(2);
+    assertThat(sweep.step()).isZero();
+    assertThat(unknown).doesNotExist();
+    assertThat(unfinished).doesNotExist();
+    assertThat(List.of(fresh, foreign, fileOf(known))).allSatisfy(f -> assertThat(f).exists());
+  }
+
+  @Test
+  void theFileOfADocumentThatIsBeingIssuedIsLeftAlone() throws Exception {
+    long student = student();
+    CountDownLatch written = new CountDownLatch(1);
+    CountDownLatch swept = new CountDownLatch(1);
+    try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+      Future<IssuedDocument> issued =
+          threads.submit(
+              () ->
+                  transactions.call(
+                      () -> {
+                        IssuedDocument document = issue(DocumentType.NOC, student, "a");
+                        written.countDown();
+                        try {
+                          swept.await();
+                        } catch (InterruptedException e) {
+                          throw new IllegalStateException(e);
+                        }
+                        return document;
+                      }));
+      written.await();
+      assertThat(sweep(new SimpleMeterRegistry()).step()).isZero();
+      swept.countDown();
+      assertThat(fileOf(issued.get())).exists();
+    }
+  }
+
+  @Test
+  void aRegisterThatKnowsFewOfTheFilesIsNotBelieved() throws Exception {
+    for (int i = 0; i < 30; i++) {
+      leftBehind("%02d".formatted(i) + "f".repeat(62) + ".pdf", 400);
+    }
+    SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    assertThat(sweep(meters).step()).isZero();
+    assertThat(meters.get("sims.document.orphans").gauge().value()).isEqualTo(30);
+    try (Stream<Path> files = Files.walk(media)) {
+      assertThat(files.filter(Files::isRegularFile)).hasSize(30);
+    }
   }
 
   @Test

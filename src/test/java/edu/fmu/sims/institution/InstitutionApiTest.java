@@ -2,12 +2,21 @@ package edu.fmu.sims.institution;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import edu.fmu.sims.testing.Campus;
 import edu.fmu.sims.testing.TestServer;
 import io.restassured.response.Response;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +59,52 @@ class InstitutionApiTest {
         .patch("/api/institution/")
         .then()
         .statusCode(412);
+  }
+
+  @Test
+  void mailsSpeakForTheInstitutionAsTheSettingsNameIt() {
+    Campus campus = new Campus(server);
+    server.sql("insert into institution (name, address, office) values ('Named by table', '', '')");
+    try {
+      given()
+          .spec(server.as("Registrar"))
+          .body(Map.of("student_id", campus.student(), "email", "one@example.com"))
+          .post("/api/transcripts/enqueue/")
+          .then()
+          .statusCode(202);
+      server.sql(
+          "update app_user set email = 'two@example.com' where id = ?",
+          server.user("forgetful", "Registrar", null));
+      given()
+          .spec(server.anonymous())
+          .body(Map.of("email", "two@example.com"))
+          .post("/api/auth/password/reset/")
+          .then()
+          .statusCode(202);
+      for (String recipient : List.of("one@example.com", "two@example.com")) {
+        await()
+            .atMost(Duration.ofSeconds(20))
+            .pollInterval(Duration.ofMillis(50))
+            .untilAsserted(
+                () -> assertThat(mail(recipient)).contains("Named by table").doesNotContain("oper"));
+      }
+    } finally {
+      server.sql("delete from institution");
+    }
+  }
+
+  /** The text of the mail to that address; "" when there is none yet. */
+  private static String mail(String recipient) throws IOException {
+    Path folder = Files.createDirectories(server.folder().resolve("mail"));
+    try (Stream<Path> mails = Files.list(folder)) {
+      for (Path mail : mails.filter(one -> one.toString().endsWith(".eml")).toList()) {
+        String text = Files.readString(mail);
+        if (text.contains(recipient)) {
+          return text.lines().limit(60).collect(Collectors.joining("\n"));
+        }
+      }
+    }
+    return "";
   }
 
   @Test

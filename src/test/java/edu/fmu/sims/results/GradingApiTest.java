@@ -183,7 +183,6 @@ class GradingApiTest {
         List.of(
             Map.of("rows", body(program, "2025-01-01", 1.0).get("rows")),
             Map.of("rules", Map.of("gpa_places", 0)),
-            Map.of("active", false),
             Map.of("name", "Other"))) {
       given()
           .spec(server.as("Admin"))
@@ -195,6 +194,19 @@ class GradingApiTest {
     }
     given().spec(server.as("Admin")).delete(SCHEMES + used + "/").then().statusCode(409);
     scheme(body(program, "2025-08-01", 1.5));
+    given()
+        .spec(server.as("Admin"))
+        .body(Map.of("active", false))
+        .patch(SCHEMES + used + "/")
+        .then()
+        .statusCode(200)
+        .body("active", equalTo(false));
+    given()
+        .spec(server.as("Admin"))
+        .body(Map.of("active", true, "name", "Other"))
+        .patch(SCHEMES + used + "/")
+        .then()
+        .statusCode(409);
     explained(server.as("Admin"), student)
         .body("cgpa", equalTo(3.1f))
         .body("terms[0].courses[0].explanation.scheme.id", equalTo(used))
