@@ -392,8 +392,7 @@ public final class Sims implements AutoCloseable {
                     config,
                     background,
                     clock,
-                    new OrphanRetention(
-                        background, documentFiles, clock, metrics.registry()))));
+                    new OrphanRetention(background, documentFiles, clock, metrics.registry()))));
     resources =
         SchemaResource.documented(
             List.of(

@@ -25,7 +25,8 @@ public final class DocumentMailJob implements JobHandler {
   /**
    * @param institution the name that the mail speaks for, as it is then
    */
-  public DocumentMailJob(DocumentService documents, MailDelivery mail, Supplier<String> institution) {
+  public DocumentMailJob(
+      DocumentService documents, MailDelivery mail, Supplier<String> institution) {
     this.documents = documents;
     this.mail = mail;
     this.institution = institution;
@@ -78,7 +79,8 @@ public final class DocumentMailJob implements JobHandler {
 
         %s
         """
-            .formatted(document.serial(), document.studentName(), document.regNo(), institution.get());
+            .formatted(
+                document.serial(), document.studentName(), document.regNo(), institution.get());
     return new MailMessage(email, "Your document " + document.serial(), text)
         .with(new Attachment(document.fileName(), "application/pdf", document.file()));
   }

@@ -31,7 +31,10 @@ public final class PublicationMailJob implements JobHandler {
    * @param publicUrl where students sign in
    */
   public PublicationMailJob(
-      Transactions transactions, MailDelivery mail, Supplier<String> institution, String publicUrl) {
+      Transactions transactions,
+      MailDelivery mail,
+      Supplier<String> institution,
+      String publicUrl) {
     this.transactions = transactions;
     this.mail = mail;
     this.institution = institution;

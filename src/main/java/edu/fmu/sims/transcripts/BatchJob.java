@@ -96,7 +96,8 @@ public final class BatchJob implements JobHandler {
             });
     if (withMail) {
       String address = address(job, part.subject());
-      mail.deliver(job, TranscriptMailJob.message(address, document, institution.get()), part.subject());
+      mail.deliver(
+          job, TranscriptMailJob.message(address, document, institution.get()), part.subject());
     }
   }
 

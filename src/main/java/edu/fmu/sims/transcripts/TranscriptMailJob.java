@@ -30,7 +30,8 @@ public final class TranscriptMailJob implements JobHandler {
   /**
    * @param institution the name that the mail speaks for, as it is then
    */
-  public TranscriptMailJob(TranscriptService transcripts, MailDelivery mail, Supplier<String> institution) {
+  public TranscriptMailJob(
+      TranscriptService transcripts, MailDelivery mail, Supplier<String> institution) {
     this.transcripts = transcripts;
     this.mail = mail;
     this.institution = institution;

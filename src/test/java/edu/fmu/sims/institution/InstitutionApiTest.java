@@ -86,7 +86,8 @@ class InstitutionApiTest {
             .atMost(Duration.ofSeconds(20))
             .pollInterval(Duration.ofMillis(50))
             .untilAsserted(
-                () -> assertThat(mail(recipient)).contains("Named by table").doesNotContain("oper"));
+                () ->
+                    assertThat(mail(recipient)).contains("Named by table").doesNotContain("oper"));
       }
     } finally {
       server.sql("delete from institution");
