@@ -177,6 +177,13 @@ export const ROUTES: AppRoute[] = [
     student: false,
   },
   {
+    path: "/imports",
+    page: page(() => import("../features/imports/ImportsPage")),
+    permissions: ["IMPORTS"],
+    label: () => i18n.t("Imports"),
+    group: "records",
+  },
+  {
     path: "/holds",
     page: page(() => import("../features/holds/HoldsPage")),
     permissions: ["HOLDS_READ"],

@@ -1,6 +1,6 @@
 import { i18n } from "@lingui/core";
 import { useState } from "react";
-import { download } from "../../api/client";
+import { download, type Row } from "../../api/client";
 import { messageOf } from "../../api/problem";
 import { day, instant } from "../../lib/format";
 import { Button } from "../../ui/Button";
@@ -11,12 +11,14 @@ import { RecordForm } from "../../ui/RecordForm";
 import { requestTypes, Steps } from "../../ui/requests";
 import { tell } from "../../ui/toast";
 import { useFileRequest, useMyDocuments, useMyRequests } from "./queries";
+import { SharesDialog } from "./SharesDialog";
 
 export default function MyRequestsPage() {
   const requests = useMyRequests();
   const documents = useMyDocuments();
   const file = useFileRequest();
   const [asking, setAsking] = useState(false);
+  const [sharing, setSharing] = useState<Row<"/api/documents/"> | null>(null);
   return (
     <Page
       title={i18n.t("Requests and documents")}
@@ -92,16 +94,25 @@ export default function MyRequestsPage() {
                       </Badge>
                     </td>
                     <td>
-                      <Button
-                        small
-                        onPress={() =>
-                          download(`/api/documents/${document.id}/file/`, `${document.serial}.pdf`).catch(
-                            (error) => tell(messageOf(error), { tone: "bad" }),
-                          )
-                        }
-                      >
-                        {i18n.t("Download")}
-                      </Button>
+                      <div className="row">
+                        <Button
+                          small
+                          onPress={() =>
+                            download(`/api/documents/${document.id}/file/`, `${document.serial}.pdf`).catch(
+                              (error) => tell(messageOf(error), { tone: "bad" }),
+                            )
+                          }
+                        >
+                          {i18n.t("Download")}
+                        </Button>
+                        <Button
+                          small
+                          onPress={() => setSharing(document)}
+                          aria-label={i18n.t("Share {serial}", { serial: document.serial })}
+                        >
+                          {i18n.t("Share")}
+                        </Button>
+                      </div>
                     </td>
                   </tr>
                 ))}
@@ -110,6 +121,7 @@ export default function MyRequestsPage() {
           </div>
         )}
       </Card>
+      <SharesDialog document={sharing} onClose={() => setSharing(null)} />
       <Dialog title={i18n.t("New request")} isOpen={asking} onClose={() => setAsking(false)}>
         <RecordForm
           submit={i18n.t("Send")}

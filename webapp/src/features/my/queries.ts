@@ -36,3 +36,36 @@ export function useFileRequest() {
     await queries.invalidateQueries({ queryKey: ["/api/requests/"] });
   };
 }
+
+export function useShares(document: number) {
+  return useQuery({
+    queryKey: ["shares", document],
+    queryFn: () =>
+      ok(
+        api.GET("/api/documents/{id}/shares/", {
+          params: { path: { id: document }, query: { page_size: 100 } },
+        }),
+      ),
+  });
+}
+
+export function useShareActs(document: number) {
+  const queries = useQueryClient();
+  const again = () => queries.invalidateQueries({ queryKey: ["shares", document] });
+  return {
+    /** The address of the link is told this once. */
+    make: (shows: string, hours: number) =>
+      ok(
+        api.POST("/api/documents/{id}/shares/", {
+          params: { path: { id: document } },
+          body: { shows: shows as "name", expires_in_hours: hours },
+        }),
+      ).finally(again),
+    withdraw: (share: number) =>
+      ok(
+        api.DELETE("/api/documents/{id}/shares/{share}/", {
+          params: { path: { id: document, share } },
+        }),
+      ).finally(again),
+  };
+}
