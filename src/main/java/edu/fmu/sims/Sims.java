@@ -193,6 +193,7 @@ public final class Sims implements AutoCloseable {
           Hold.class,
           Attendance.class);
 
+  private final Clock clock;
   private final Database database;
   private final SessionFactory sessionFactory;
   private final Sessions sessions;
@@ -211,6 +212,7 @@ public final class Sims implements AutoCloseable {
    * @param faults where a rehearsal cuts a job's way; {@link Faults#NONE} otherwise
    */
   public Sims(SimsConfig config, Clock clock, Faults faults) {
+    this.clock = clock;
     database = new Database(config.database(), config.limits().statement());
     sessionFactory = SessionFactories.build(ENTITIES);
     Transactions transactions = new Transactions(sessionFactory, database.web());
@@ -484,6 +486,10 @@ public final class Sims implements AutoCloseable {
   /** What answers under {@code /api/}. */
   List<Object> resources() {
     return resources;
+  }
+
+  Clock clock() {
+    return clock;
   }
 
   Sessions sessions() {

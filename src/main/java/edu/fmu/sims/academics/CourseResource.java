@@ -3,6 +3,7 @@ package edu.fmu.sims.academics;
 import edu.fmu.sims.access.Caller;
 import edu.fmu.sims.access.Permission;
 import edu.fmu.sims.access.Requires;
+import edu.fmu.sims.web.AsOf;
 import edu.fmu.sims.web.IfMatch;
 import edu.fmu.sims.web.Input;
 import edu.fmu.sims.web.ListRequest;
@@ -41,8 +42,8 @@ public final class CourseResource {
   @GET
   @Path("{id}")
   @Requires(Permission.ACADEMICS_READ)
-  public CourseView get(@PathParam("id") long id) {
-    return courses.get(id);
+  public CourseView get(@PathParam("id") long id, @Context AsOf asOf) {
+    return courses.asOf(id, asOf);
   }
 
   @POST

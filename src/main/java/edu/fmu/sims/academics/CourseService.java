@@ -11,6 +11,7 @@ import edu.fmu.sims.records.Fault;
 import edu.fmu.sims.records.Outcome;
 import edu.fmu.sims.records.Records;
 import edu.fmu.sims.records.Undo;
+import edu.fmu.sims.web.AsOf;
 import edu.fmu.sims.web.IfMatch;
 import edu.fmu.sims.web.Input;
 import edu.fmu.sims.web.ListRequest;
@@ -49,6 +50,11 @@ public final class CourseService {
 
   CourseView get(long id) {
     return listing.get(id, Scope.ALL);
+  }
+
+  /** {@link #get}, as the record stood then. */
+  CourseView asOf(long id, AsOf asOf) {
+    return records.asOf(get(id), id, asOf);
   }
 
   CourseView create(Caller caller, Input<CourseBody> input) {

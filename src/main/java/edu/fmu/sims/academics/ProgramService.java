@@ -8,6 +8,7 @@ import edu.fmu.sims.persistence.Names;
 import edu.fmu.sims.persistence.Scope;
 import edu.fmu.sims.persistence.Transactions;
 import edu.fmu.sims.records.Records;
+import edu.fmu.sims.web.AsOf;
 import edu.fmu.sims.web.IfMatch;
 import edu.fmu.sims.web.Input;
 import edu.fmu.sims.web.ListRequest;
@@ -55,6 +56,11 @@ public final class ProgramService {
 
   ProgramView get(long id) {
     return listing.get(id, Scope.ALL);
+  }
+
+  /** {@link #get}, as the record stood then. */
+  ProgramView asOf(long id, AsOf asOf) {
+    return records.asOf(get(id), id, asOf);
   }
 
   ProgramView create(Caller caller, Input<ProgramBody> input) {

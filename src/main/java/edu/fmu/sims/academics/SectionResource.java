@@ -3,6 +3,7 @@ package edu.fmu.sims.academics;
 import edu.fmu.sims.access.Caller;
 import edu.fmu.sims.access.Permission;
 import edu.fmu.sims.access.Requires;
+import edu.fmu.sims.web.AsOf;
 import edu.fmu.sims.web.IfMatch;
 import edu.fmu.sims.web.Input;
 import edu.fmu.sims.web.ListRequest;
@@ -41,8 +42,9 @@ public final class SectionResource {
   @GET
   @Path("{id}")
   @Requires(Permission.SECTIONS_READ)
-  public SectionView get(@Context Caller caller, @PathParam("id") long id) {
-    return sections.get(caller, id);
+  public SectionView get(
+      @Context Caller caller, @PathParam("id") long id, @Context AsOf asOf) {
+    return sections.asOf(caller, id, asOf);
   }
 
   @POST

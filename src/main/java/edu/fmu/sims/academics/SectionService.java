@@ -12,6 +12,7 @@ import edu.fmu.sims.records.Fault;
 import edu.fmu.sims.records.Outcome;
 import edu.fmu.sims.records.Records;
 import edu.fmu.sims.records.Undo;
+import edu.fmu.sims.web.AsOf;
 import edu.fmu.sims.web.IfMatch;
 import edu.fmu.sims.web.Input;
 import edu.fmu.sims.web.ListRequest;
@@ -97,6 +98,11 @@ public final class SectionService {
   /** The name of the section's term; null when there is no such section. */
   public @Nullable String termOf(long id) {
     return listing.find(id, Scope.ALL).map(SectionView::term).orElse(null);
+  }
+
+  /** {@link #get}, as the record stood then. */
+  SectionView asOf(Caller caller, long id, AsOf asOf) {
+    return records.asOf(get(caller, id), id, asOf);
   }
 
   SectionView create(Caller caller, Input<SectionBody> input) {

@@ -2,6 +2,7 @@ package edu.fmu.sims.academics;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import edu.fmu.sims.persistence.Rows;
+import edu.fmu.sims.web.Choices;
 import edu.fmu.sims.web.Versioned;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record TermView(
     long id,
     String name,
+    @Choices({"open", "closed"})
     String status,
     @Nullable LocalDate startDate,
     @Nullable LocalDate endDate,

@@ -1,9 +1,7 @@
 package edu.fmu.sims.audit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import edu.fmu.sims.persistence.Rows;
-import edu.fmu.sims.web.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -47,16 +45,8 @@ public record AuditEntryView(
         row.getString("model"),
         row.getString("object_id"),
         row.getString("summary"),
-        json(row.getString("changes")),
+        Rows.json(row, "changes"),
         row.getString("remote_addr"),
         row.getString("request_id"));
-  }
-
-  private static JsonNode json(String text) {
-    try {
-      return Json.MAPPER.readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the database gave no JSON", e);
-    }
   }
 }

@@ -2,6 +2,7 @@ package edu.fmu.sims.auth;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import edu.fmu.sims.persistence.Rows;
+import edu.fmu.sims.web.Choices;
 import edu.fmu.sims.web.Versioned;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,6 +21,7 @@ public record AccountView(
     String email,
     String firstName,
     String lastName,
+    @Choices({"Admin", "Registrar", "ExamCell", "Faculty", "Student"})
     @Nullable String role,
     boolean isActive,
     @Nullable Long student,

@@ -1,6 +1,7 @@
 package edu.fmu.sims.auth;
 
 import edu.fmu.sims.access.Role;
+import edu.fmu.sims.web.Choices;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
@@ -10,7 +11,7 @@ import java.sql.SQLException;
  * @param fullName falls back to the username
  */
 public record UserView(
-    long id, String username, String email, String fullName, String role, boolean isActive) {
+    long id, String username, String email, String fullName, @Choices({"Admin", "Registrar", "ExamCell", "Faculty", "Student", "User"}) String role, boolean isActive) {
 
   static final String COLUMNS =
       "u.id, u.username, u.email, u.first_name, u.last_name, u.role, u.is_active";

@@ -3,6 +3,7 @@ package edu.fmu.sims.documents;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import edu.fmu.sims.persistence.Rows;
 import edu.fmu.sims.students.StudentName;
+import edu.fmu.sims.web.Choices;
 import edu.fmu.sims.web.Personal;
 import edu.fmu.sims.web.Versioned;
 import java.sql.ResultSet;
@@ -31,6 +32,7 @@ public record DocumentView(
     String issuedBy,
     @Nullable Instant revokedAt,
     String revokedReason,
+    @Choices({"valid", "superseded", "revoked"})
     String status,
     String reason,
     @Nullable Instant supersededAt,

@@ -2,6 +2,7 @@ package edu.fmu.sims.documents;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import edu.fmu.sims.persistence.Rows;
+import edu.fmu.sims.web.Choices;
 import edu.fmu.sims.web.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 public record ShareView(
     long id,
     long document,
+    @Choices({"name", "full"})
     String shows,
+    @Choices({"active", "expired", "withdrawn"})
     String status,
     Instant createdAt,
     Instant expiresAt,

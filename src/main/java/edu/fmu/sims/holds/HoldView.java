@@ -3,6 +3,7 @@ package edu.fmu.sims.holds;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import edu.fmu.sims.persistence.Rows;
 import edu.fmu.sims.students.StudentName;
+import edu.fmu.sims.web.Choices;
 import edu.fmu.sims.web.Personal;
 import edu.fmu.sims.web.Versioned;
 import java.sql.ResultSet;
@@ -22,6 +23,7 @@ public record HoldView(
     long id,
     long student,
     StudentName studentDetail,
+    @Choices({"dues", "disciplinary", "other"})
     String type,
     String reason,
     boolean active,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import edu.fmu.sims.imports.Result.Change;
 import edu.fmu.sims.persistence.Rows;
 import edu.fmu.sims.records.Fault;
+import edu.fmu.sims.web.Choices;
 import edu.fmu.sims.web.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,9 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Detail(
     long id,
+    @Choices({"students", "courses", "sections", "enrollments", "attendance", "scores"})
     String kind,
     String fileName,
     boolean dryRun,
+    @Choices({"checked", "queued", "applied", "failed", "undone"})
     String state,
     int created,
     int updated,

@@ -1,6 +1,7 @@
 package edu.fmu.sims.imports;
 
 import edu.fmu.sims.persistence.Rows;
+import edu.fmu.sims.web.Choices;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record ImportView(
     long id,
+    @Choices({"students", "courses", "sections", "enrollments", "attendance", "scores"})
     String kind,
     String fileName,
     boolean dryRun,
+    @Choices({"checked", "queued", "applied", "failed", "undone"})
     String state,
     int created,
     int updated,

@@ -1,9 +1,10 @@
 package edu.fmu.sims.imports;
 
-import edu.fmu.sims.records.Done;
 import edu.fmu.sims.records.Done.Action;
+import edu.fmu.sims.records.Done;
 import edu.fmu.sims.records.Fault;
 import edu.fmu.sims.records.Outcome;
+import edu.fmu.sims.web.Choices;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +22,7 @@ public record Result(List<Done> done, List<Fault> faults, int faultCount) {
    *
    * @param action created or updated
    */
-  public record Change(int row, String action) {}
+  public record Change(int row, @Choices({"created", "updated"}) String action) {}
 
   static Result of(Outcome outcome) {
     List<Fault> faults =

@@ -3,6 +3,7 @@ package edu.fmu.sims.jobs;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import edu.fmu.sims.persistence.Rows;
+import edu.fmu.sims.web.Choices;
 import edu.fmu.sims.web.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record JobView(
     long id,
     String type,
+    @Choices({"queued", "scheduled", "running", "succeeded", "failed", "dead", "cancelled"})
     String state,
     Progress progress,
     int attempts,

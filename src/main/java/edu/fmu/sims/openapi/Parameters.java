@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.fmu.sims.persistence.Filter;
 import edu.fmu.sims.persistence.Listing;
+import edu.fmu.sims.web.AsOf;
 import edu.fmu.sims.web.IfMatch;
 import edu.fmu.sims.web.ListRequest;
 import jakarta.ws.rs.HeaderParam;
@@ -69,6 +70,9 @@ final class Parameters {
                 "If-Match",
                 Schemas.text(),
                 "The ETag of the version that is to be changed."));
+      } else if (parameter.getType() == AsOf.class) {
+        ObjectNode moment = Schemas.text().put("format", "date-time");
+        parameters.add(parameter("query", "as_of", moment, MEANINGS.getOrDefault("as_of", "")));
       } else if (parameter.getType() == ListRequest.class) {
         list(route, parameters);
       }

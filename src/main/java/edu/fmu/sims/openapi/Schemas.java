@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import edu.fmu.sims.web.Choices;
 import edu.fmu.sims.web.Json;
 import edu.fmu.sims.web.RowList;
 import jakarta.validation.constraints.DecimalMax;
@@ -134,6 +135,7 @@ final class Schemas {
       }
       ObjectNode field = answer(component.getGenericType());
       Examples.of(property.getName()).ifPresent(e -> field.putArray("examples").addPOJO(e));
+      choices(field, component.getAnnotation(Choices.class));
       fields.set(property.getName(), isNullable(component) ? nullable(field) : field);
     }
     require(schema);
@@ -179,6 +181,7 @@ final class Schemas {
         required.add(name);
       }
       constrain(field, rules);
+      choices(field, rules.getAnnotation(Choices.class));
       Examples.of(name).ifPresent(e -> field.putArray("examples").addPOJO(e));
       fields.set(name, rules.isAnnotationPresent(NotNull.class) ? field : nullable(field));
       if (name.contains("password")) {
@@ -283,6 +286,13 @@ final class Schemas {
       Arrays.stream(pattern.split("\\|")).forEach(choices::add);
     } else {
       field.put("pattern", "^(?:" + pattern + ")$");
+    }
+  }
+
+  private static void choices(ObjectNode field, @Nullable Choices choices) {
+    if (choices != null) {
+      ArrayNode all = field.putArray("enum");
+      Arrays.stream(choices.value()).forEach(all::add);
     }
   }
 

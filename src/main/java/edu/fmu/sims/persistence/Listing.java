@@ -39,6 +39,7 @@ public final class Listing<V> {
   private final List<String> searched;
   private final Map<String, SortKey> sortKeys;
   private final String defaultOrder;
+  private final int wholeLimit;
 
   private Listing(Builder<V> builder) {
     this.transactions = builder.transactions;
@@ -51,6 +52,7 @@ public final class Listing<V> {
     this.searched = List.copyOf(builder.searched);
     this.sortKeys = Map.copyOf(builder.sortKeys);
     this.defaultOrder = builder.defaultOrder;
+    this.wholeLimit = builder.wholeLimit;
   }
 
   /** Reads one row. */
@@ -176,18 +178,39 @@ public final class Listing<V> {
     }
   }
 
+  /** All rows, or a refusal: an export that silently lacks its end would be taken for the whole. */
   private Page<V> whole(Where where, SortOrder order) {
+    if (exceeds(where)) {
+      throw new Problem(
+          ProblemType.RULE,
+          "The list has more than "
+              + wholeLimit
+              + " rows, too many for one file. Narrow it by a filter, or walk it as JSON by"
+              + " next_cursor.");
+    }
     List<V> rows =
         transactions.sql(
             connection -> {
-              String sql =
-                  "select " + select + " from " + from + where.sql() + order.sql() + " limit ?";
+              String sql = "select " + select + " from " + from + where.sql() + order.sql();
               try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                statement.setInt(where.bind(statement, 1), WHOLE_LIMIT);
+                where.bind(statement, 1);
                 return read(statement);
               }
             });
     return new Page<>((long) rows.size(), null, null, null, rows, type);
+  }
+
+  private boolean exceeds(Where where) {
+    return transactions.sql(
+        connection -> {
+          String sql = "select 1 from " + from + where.sql() + " offset ? limit 1";
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setInt(where.bind(statement, 1), wholeLimit);
+            try (ResultSet rows = statement.executeQuery()) {
+              return rows.next();
+            }
+          }
+        });
   }
 
   private Page<V> numbered(
@@ -303,6 +326,7 @@ public final class Listing<V> {
     private final List<String> searched = new ArrayList<>();
     private final Map<String, SortKey> sortKeys = new LinkedHashMap<>();
     private String defaultOrder = "id";
+    private int wholeLimit = WHOLE_LIMIT;
 
     private Builder(
         Transactions transactions,
@@ -351,6 +375,12 @@ public final class Listing<V> {
     /** The order when the client names none, as a client would write it. */
     public Builder<V> defaultOrder(String ordering) {
       this.defaultOrder = ordering;
+      return this;
+    }
+
+    /** How many rows an export may hold, when not the usual number. */
+    public Builder<V> wholeLimit(int rows) {
+      this.wholeLimit = rows;
       return this;
     }
 

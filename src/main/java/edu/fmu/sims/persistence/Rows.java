@@ -1,5 +1,8 @@
 package edu.fmu.sims.persistence;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import edu.fmu.sims.web.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -29,6 +32,15 @@ public final class Rows {
 
   public static @Nullable LocalDate dateOrNull(ResultSet row, String column) throws SQLException {
     return row.getObject(column, LocalDate.class);
+  }
+
+  /** A column of JSON that is never null. */
+  public static JsonNode json(ResultSet row, String column) throws SQLException {
+    try {
+      return Json.MAPPER.readTree(row.getString(column));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the database gave no JSON", e);
+    }
   }
 
   public static @Nullable Long longOrNull(ResultSet row, String column) throws SQLException {

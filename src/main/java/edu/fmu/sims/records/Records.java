@@ -2,13 +2,16 @@ package edu.fmu.sims.records;
 
 import edu.fmu.sims.access.Caller;
 import edu.fmu.sims.audit.AuditLog;
+import edu.fmu.sims.audit.PastStates;
 import edu.fmu.sims.persistence.Listing;
 import edu.fmu.sims.persistence.Scope;
 import edu.fmu.sims.persistence.Transactions;
+import edu.fmu.sims.web.AsOf;
 import edu.fmu.sims.web.IfMatch;
 import edu.fmu.sims.web.Input;
 import edu.fmu.sims.web.Problem;
 import edu.fmu.sims.web.Versioned;
+import java.time.Instant;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -77,6 +80,21 @@ public final class Records<E, B extends Record, V extends Versioned> {
    */
   public RecordSets<E, B, V> sets(ToLongFunction<V> identity) {
     return new RecordSets<>(transactions, audit, listing, model, entity, body, identity);
+  }
+
+  /**
+   * The record as the client asks for it: now, or as of an instant.
+   *
+   * @param now the record as the caller may see it
+   * @throws Problem 404 when it had not been made yet
+   */
+  public V asOf(V now, long id, AsOf asked) {
+    Instant at = asked.at();
+    return at == null
+        ? now
+        : new PastStates(transactions)
+            .of(model, id, now, listing.type(), at)
+            .orElseThrow(() -> Problem.notFound(model));
   }
 
   /** Makes a record from the body; the function checks the feature's rules. */

@@ -3,6 +3,7 @@ package edu.fmu.sims.requests;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import edu.fmu.sims.persistence.Rows;
 import edu.fmu.sims.students.StudentName;
+import edu.fmu.sims.web.Choices;
 import edu.fmu.sims.web.Personal;
 import edu.fmu.sims.web.Versioned;
 import java.sql.ResultSet;
@@ -21,7 +22,9 @@ public record RequestView(
     long id,
     long student,
     StudentName studentDetail,
+    @Choices({"transcript", "bonafide", "noc", "other"})
     String type,
+    @Choices({"pending", "approved", "rejected", "completed"})
     String status,
     String notes,
     Instant createdAt,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import edu.fmu.sims.academics.SectionName;
 import edu.fmu.sims.persistence.Rows;
 import edu.fmu.sims.students.StudentName;
+import edu.fmu.sims.web.Choices;
 import edu.fmu.sims.web.Personal;
 import edu.fmu.sims.web.Versioned;
 import java.sql.ResultSet;
@@ -26,6 +27,7 @@ public record ChangeView(
     ResultDetail resultDetail,
     String requestedBy,
     String approvedBy,
+    @Choices({"pending", "approved", "rejected"})
     String status,
     String newGrade,
     String reason,

@@ -1,6 +1,7 @@
 package edu.fmu.sims.results;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import edu.fmu.sims.web.Choices;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ public record CourseRecord(
     int credits,
     String grade,
     @Nullable BigDecimal gradePoints,
+    @Choices({"published", "frozen", "transfer"})
     String state,
     @JsonInclude(JsonInclude.Include.NON_NULL) Explanation.@Nullable Course explanation) {
 

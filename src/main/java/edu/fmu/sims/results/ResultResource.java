@@ -5,6 +5,7 @@ import edu.fmu.sims.access.Permission;
 import edu.fmu.sims.access.Requires;
 import edu.fmu.sims.results.ChangeService.Decided;
 import edu.fmu.sims.web.Answers;
+import edu.fmu.sims.web.AsOf;
 import edu.fmu.sims.web.IfMatch;
 import edu.fmu.sims.web.Input;
 import edu.fmu.sims.web.ListRequest;
@@ -58,8 +59,9 @@ public final class ResultResource {
   @GET
   @Path("{id}")
   @Requires(Permission.RESULTS_READ)
-  public ResultView get(@Context Caller caller, @PathParam("id") long id) {
-    return results.get(caller, id);
+  public ResultView get(
+      @Context Caller caller, @PathParam("id") long id, @Context AsOf asOf) {
+    return results.asOf(caller, id, asOf);
   }
 
   @POST

@@ -3,16 +3,19 @@ package edu.fmu.sims.results;
 import edu.fmu.sims.academics.SectionScope;
 import edu.fmu.sims.academics.SectionService;
 import edu.fmu.sims.access.Caller;
+import edu.fmu.sims.access.Role;
 import edu.fmu.sims.audit.AuditLog;
 import edu.fmu.sims.persistence.Filter;
 import edu.fmu.sims.persistence.Listing;
 import edu.fmu.sims.persistence.Scope;
 import edu.fmu.sims.persistence.Transactions;
 import edu.fmu.sims.records.Records;
+import edu.fmu.sims.web.AsOf;
 import edu.fmu.sims.web.IfMatch;
 import edu.fmu.sims.web.Input;
 import edu.fmu.sims.web.ListRequest;
 import edu.fmu.sims.web.Page;
+import edu.fmu.sims.web.Problem;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -71,10 +74,23 @@ public final class ResultService {
   /**
    * The result, if the caller may see it.
    *
-   * @throws edu.fmu.sims.web.Problem 404
+   * @throws Problem 404
    */
   public ResultView get(Caller caller, long id) {
     return listing.get(id, scope(caller));
+  }
+
+  /**
+   * {@link #get}, as the result stood then.
+   *
+   * @throws Problem 404 when it did not exist, or for a Student was a draft
+   */
+  ResultView asOf(Caller caller, long id, AsOf asOf) {
+    ResultView then = records.asOf(get(caller, id), id, asOf);
+    if (caller.is(Role.STUDENT) && !then.isPublished()) {
+      throw Problem.notFound("Result");
+    }
+    return then;
   }
 
   ResultView create(Caller caller, Input<ResultBody> input) {
@@ -117,7 +133,7 @@ public final class ResultService {
   /**
    * Publishes one result.
    *
-   * @throws edu.fmu.sims.web.Problem 400 when it is published or frozen already
+   * @throws Problem 400 when it is published or frozen already
    */
   ResultView publish(Caller caller, long id, IfMatch condition) {
     return transactions.call(
@@ -133,7 +149,7 @@ public final class ResultService {
   /**
    * Freezes one result.
    *
-   * @throws edu.fmu.sims.web.Problem 400 unless it is published
+   * @throws Problem 400 unless it is published
    */
   ResultView freeze(Caller caller, long id, IfMatch condition) {
     return records.act(caller, id, Scope.ALL, condition, result -> result.freeze(caller, now()));
@@ -142,7 +158,7 @@ public final class ResultService {
   /**
    * Takes over an approved grade, in the transaction that resolved the request.
    *
-   * @throws edu.fmu.sims.web.Problem 409 when the result is frozen by now
+   * @throws Problem 409 when the result is frozen by now
    */
   ResultView applyChange(Caller caller, long id, String newGrade) {
     return records.act(

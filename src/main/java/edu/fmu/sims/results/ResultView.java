@@ -2,6 +2,7 @@ package edu.fmu.sims.results;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import edu.fmu.sims.persistence.Rows;
+import edu.fmu.sims.web.Choices;
 import edu.fmu.sims.web.Personal;
 import edu.fmu.sims.web.Versioned;
 import java.sql.ResultSet;
@@ -22,6 +23,7 @@ public record ResultView(
     long student,
     long section,
     String finalGrade,
+    @Choices({"draft", "published", "frozen"})
     String state,
     boolean isPublished,
     @Nullable Instant publishedAt,

@@ -36,7 +36,7 @@ public record StudentBody(
     this.regNo = regNo;
     this.name = name;
     this.program = program;
-    this.status = status == null ? "active" : status;
+    this.status = status == null || status.isEmpty() ? "active" : status;
     this.nameUr = nameUr == null ? "" : nameUr;
     this.email = email == null ? "" : email;
     this.intake = intake;

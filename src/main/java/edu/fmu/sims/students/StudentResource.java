@@ -3,6 +3,7 @@ package edu.fmu.sims.students;
 import edu.fmu.sims.access.Caller;
 import edu.fmu.sims.access.Permission;
 import edu.fmu.sims.access.Requires;
+import edu.fmu.sims.web.AsOf;
 import edu.fmu.sims.web.IfMatch;
 import edu.fmu.sims.web.Input;
 import edu.fmu.sims.web.ListRequest;
@@ -41,8 +42,9 @@ public final class StudentResource {
   @GET
   @Path("{id}")
   @Requires(Permission.STUDENTS_READ)
-  public StudentView get(@Context Caller caller, @PathParam("id") long id) {
-    return students.get(caller, id);
+  public StudentView get(
+      @Context Caller caller, @PathParam("id") long id, @Context AsOf asOf) {
+    return students.asOf(caller, id, asOf);
   }
 
   @POST

@@ -12,6 +12,7 @@ import edu.fmu.sims.records.Fault;
 import edu.fmu.sims.records.Outcome;
 import edu.fmu.sims.records.Records;
 import edu.fmu.sims.records.Undo;
+import edu.fmu.sims.web.AsOf;
 import edu.fmu.sims.web.IfMatch;
 import edu.fmu.sims.web.Input;
 import edu.fmu.sims.web.ListRequest;
@@ -91,6 +92,11 @@ public final class StudentService {
    */
   public StudentView get(Caller caller, long id) {
     return listing.get(id, scope(caller, "s.id"));
+  }
+
+  /** {@link #get}, as the record stood then. */
+  StudentView asOf(Caller caller, long id, AsOf asOf) {
+    return records.asOf(get(caller, id), id, asOf);
   }
 
   StudentView create(Caller caller, Input<StudentBody> input) {

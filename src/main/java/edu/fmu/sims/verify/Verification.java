@@ -3,6 +3,7 @@ package edu.fmu.sims.verify;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import edu.fmu.sims.documents.DocumentRegister.Entry;
 import edu.fmu.sims.documents.ShareService.Opened;
+import edu.fmu.sims.web.Choices;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.regex.Pattern;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Verification(
     boolean valid,
+    @Choices({"valid", "revoked", "superseded", "altered", "unknown"})
     String status,
     String serial,
     String type,

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.ParameterizedType;
+import java.time.Clock;
 import java.util.function.Function;
 import org.glassfish.jersey.server.ContainerRequest;
 import org.glassfish.jersey.server.model.Parameter;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a resource method may take as a parameter: with {@code @Context} the {@link Caller}, a
- * {@link ListRequest}, the {@link IfMatch} condition and a file as an {@link Upload}, and without
+ * {@link ListRequest}, the {@link IfMatch} condition, an {@link AsOf} and a file as an {@link Upload}, and without
  * annotation the body as an {@link Input}.
  */
 public final class RequestParameters implements ValueParamProvider {
@@ -30,9 +31,11 @@ public final class RequestParameters implements ValueParamProvider {
   private static final MediaType CSV = new MediaType("text", "csv");
 
   private final RecordReader reader;
+  private final Clock clock;
 
-  public RequestParameters(RecordReader reader) {
+  public RequestParameters(RecordReader reader, Clock clock) {
     this.reader = reader;
+    this.clock = clock;
   }
 
   @Override
@@ -51,6 +54,10 @@ public final class RequestParameters implements ValueParamProvider {
     }
     if (type == IfMatch.class) {
       return request -> new IfMatch(request.getHeaderString(HttpHeaders.IF_MATCH));
+    }
+    if (type == AsOf.class) {
+      return request ->
+          AsOf.parse(request.getUriInfo().getQueryParameters().getFirst("as_of")).past(clock);
     }
     if (type == Input.class) {
       Class<? extends Record> target = target(parameter);

@@ -9,12 +9,17 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import edu.fmu.sims.testing.Campus;
 import edu.fmu.sims.testing.TestServer;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +96,143 @@ class AuditApiTest {
         .then()
         .statusCode(404);
     given().spec(server.as("Admin")).get("/api/audit/17/").then().statusCode(404);
+  }
+
+  private static Instant now() {
+    try (Connection connection = server.database().owner().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select clock_timestamp()")) {
+      row.next();
+      return row.getObject(1, OffsetDateTime.class).toInstant();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static ValidatableResponse asOf(RequestSpecification who, String path, Object at) {
+    return given().spec(who).queryParam("as_of", at.toString()).get(path).then();
+  }
+
+  @Test
+  void aStudentIsToldAsTheRecordStoodAtAnyTime() {
+    program("Past");
+    program("Later");
+    Instant before = now();
+    int id = student("P-1", "Past");
+    String path = "/api/students/" + id + "/";
+    RequestSpecification registrar = server.as("Registrar");
+    Instant made = now();
+    given().spec(registrar).body(Map.of("name", "Ayesha Malik")).patch(path).then().statusCode(200);
+    Instant married = now();
+    given()
+        .spec(registrar)
+        .body(Map.of("name", "Ayesha Gul", "program", "Later", "status", "graduated"))
+        .patch(path)
+        .then()
+        .statusCode(200);
+
+    asOf(registrar, path, before).statusCode(404);
+    asOf(registrar, path, made)
+        .statusCode(200)
+        .body("name", equalTo("Ayesha Khan"))
+        .body("program", equalTo("Past"))
+        .body("status", equalTo("active"))
+        .body("id", equalTo(id));
+    asOf(registrar, path, married)
+        .body("name", equalTo("Ayesha Malik"))
+        .body("program", equalTo("Past"));
+    assertThat(asOf(registrar, path, now()).extract().path("").toString())
+        .isEqualTo(given().spec(registrar).get(path).path("").toString());
+    given()
+        .spec(registrar)
+        .header("If-Match", asOf(registrar, path, made).extract().header("ETag"))
+        .body(Map.of("name", "Lost"))
+        .patch(path)
+        .then()
+        .statusCode(412);
+
+    var own = server.as("student-p-1", "Student", (long) id);
+    asOf(own, path, made).statusCode(200).body("name", equalTo("Ayesha Khan"));
+    asOf(own, path, before).statusCode(404);
+    asOf(server.as("Faculty"), path, made).statusCode(404);
+    for (Object bad :
+        List.of(
+            "yesterday", "2026-01-01", now().plusSeconds(3600), "-9999999-01-01T00:00:00Z", "0")) {
+      asOf(registrar, path, bad).statusCode(400).body("error.details.as_of", hasSize(1));
+    }
+  }
+
+  @Test
+  void aResultIsToldAsItStoodAndItsDraftToNoStudent() {
+    Campus campus = new Campus(server);
+    long section = campus.section("lecturer");
+    long student = campus.student(section);
+    RequestSpecification faculty = server.as("lecturer", "Faculty", null);
+    Instant before = now();
+    int id =
+        given()
+            .spec(faculty)
+            .body(Map.of("student", student, "section", section, "final_grade", "B"))
+            .post("/api/results/")
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("id");
+    String path = "/api/results/" + id + "/";
+    Instant draft = now();
+    given()
+        .spec(server.as("Registrar"))
+        .body(Map.of("section_id", section))
+        .post("/api/results/publish/")
+        .then()
+        .statusCode(200);
+    Instant published = now();
+    int change =
+        given()
+            .spec(faculty)
+            .body(Map.of("result_id", id, "new_grade", "A", "reason", "Misread."))
+            .post("/api/results/change-request/")
+            .path("id");
+    given()
+        .spec(server.as("ExamCell"))
+        .body(Map.of("change_id", change, "approved", true))
+        .post("/api/results/approve-change/")
+        .then()
+        .statusCode(200);
+    var own = server.as("student-of-a-result", "Student", student);
+    for (RequestSpecification reader : List.of(faculty, server.as("Admin"), own)) {
+      asOf(reader, path, before).statusCode(404);
+      asOf(reader, path, published)
+          .statusCode(200)
+          .body("final_grade", equalTo("B"))
+          .body("state", equalTo("published"))
+          .body("is_published", equalTo(true));
+      asOf(reader, path, now()).body("final_grade", equalTo("A"));
+    }
+    asOf(own, path, draft).statusCode(404);
+    asOf(faculty, path, draft)
+        .body("state", equalTo("draft"))
+        .body("published_by", equalTo(""))
+        .body("published_at", nullValue());
+    list("?object=Result:" + id + "&ordering=timestamp")
+        .body("results.changes.final_grade[2]", contains("B", "A"))
+        .body("results.changes.state[1]", contains("draft", "published"));
+  }
+
+  @Test
+  void whatCoursesAndTermsWereIsToldToo() {
+    Instant before = now();
+    int program = program("Former");
+    Instant made = now();
+    String path = "/api/programs/" + program + "/";
+    given()
+        .spec(server.as("Admin"))
+        .body(Map.of("name", "Renamed"))
+        .patch(path)
+        .then()
+        .statusCode(200);
+    asOf(server.as("Student"), path, made).statusCode(200).body("name", equalTo("Former"));
+    asOf(server.as("Student"), path, before).statusCode(404);
   }
 
   @Test

@@ -2,6 +2,7 @@ package edu.fmu.sims.auth;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import edu.fmu.sims.testing.TestServer;
 import io.restassured.http.Cookie;
@@ -99,6 +100,66 @@ class BrowserSessionTest {
             .path("access");
     browser(cookie).post("/api/auth/refresh/").then().statusCode(401);
     given().spec(server.withToken(thief)).get("/api/auth/me/").then().statusCode(401);
+  }
+
+  @Test
+  void whatAnAdminTakesAwayIsGoneForABrowserAtItsNextRequest() {
+    long id = server.user("taken", "Registrar", null);
+    for (String change :
+        List.of(
+            "{\"role\": \"ExamCell\"}",
+            "{\"role\": null}",
+            "{\"is_active\": false}")) {
+      Response in = signIn(server, "taken");
+      String access = in.then().statusCode(200).extract().path("tokens.access");
+      given()
+          .spec(server.as("Admin"))
+          .body(change)
+          .patch("/api/users/" + id + "/")
+          .then()
+          .statusCode(200);
+      given()
+          .spec(server.withToken(access))
+          .get("/api/students/")
+          .then()
+          .statusCode(401)
+          .body("error.code", equalTo("AUTH_TOKEN_INVALID"));
+      browser(in.cookie(COOKIE)).post("/api/auth/refresh/").then().statusCode(401);
+    }
+    given()
+        .spec(server.as("Admin"))
+        .body("{\"is_active\": true}")
+        .patch("/api/users/" + id + "/")
+        .then()
+        .statusCode(200);
+    String roleless = signIn(server, "taken").path("tokens.access");
+    given().spec(server.withToken(roleless)).get("/api/auth/me/").then().statusCode(200);
+    given().spec(server.withToken(roleless)).get("/api/students/").then().statusCode(403);
+    given()
+        .spec(server.as("Admin"))
+        .body("{\"password\": \"nine purple otters juggle\"}")
+        .patch("/api/users/" + id + "/")
+        .then()
+        .statusCode(200);
+    given().spec(server.withToken(roleless)).get("/api/auth/me/").then().statusCode(401);
+  }
+
+  @Test
+  void aStrangerWhoLocksAnAccountDoesNotEndTheOwnersSignIn() {
+    Response in = signIn(server, "guarded");
+    for (int i = 0; i < 10; i++) {
+      given()
+          .spec(server.anonymous())
+          .body(Map.of("identifier", "guarded", "password", "a guess of a stranger"))
+          .post("/api/auth/login/")
+          .then()
+          .statusCode(401);
+    }
+    signIn(server, "guarded")
+        .then()
+        .statusCode(401)
+        .body("error.code", equalTo("AUTH_ACCOUNT_LOCKED"));
+    browser(in.cookie(COOKIE)).post("/api/auth/refresh/").then().statusCode(200);
   }
 
   @Test

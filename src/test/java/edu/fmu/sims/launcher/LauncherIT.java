@@ -1,5 +1,6 @@
 package edu.fmu.sims.launcher;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
@@ -9,6 +10,8 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -40,6 +43,7 @@ class LauncherIT {
           .contains("sims-demo-passphrase");
       assertThat(status(server)).isEqualTo(200);
       assertThat(server.processesOnData()).hasSize(2);
+      assertStrangeBytesAreTold(server);
 
       long start = System.nanoTime();
       int exitCode = server.stop();
@@ -48,6 +52,71 @@ class LauncherIT {
       assertThat(exitCode).isZero();
       assertThat(server.processesOnData()).isEmpty();
       assertThat(server.data().resolve("run/env")).doesNotExist();
+    }
+  }
+
+  /** What a browser never sends, written byte by byte: no page of the container's own. */
+  private static void assertStrangeBytesAreTold(ServerProcess server) throws IOException {
+    String token =
+        given()
+            .baseUri(server.baseUrl().toString())
+            .contentType("application/json")
+            .body("{\"identifier\": \"admin\", \"password\": \"sims-demo-passphrase\"}")
+            .post("/api/auth/login/")
+            .path("tokens.access");
+    for (String target :
+        List.of(
+            "/api/students/%00/",
+            "/api/students/1%00/",
+            "/api/students/%ff%fe/",
+            "/api/students/%/",
+            "/api/students/%zz/",
+            "/api/students/1%2f2/",
+            "/api/students/..%5c..%5c/",
+            "/api/students/%2e%2e%2f%2e%2e/",
+            "/api/students/1;x=%00/",
+            "/api/students/?search=%00",
+            "/api/students/?search=%ff",
+            "/api/students/?search=%",
+            "/api/students/?program=%00",
+            "/api/students/?%00=1",
+            "/api/students/?cursor=%00",
+            "/api/students/?ordering=%00",
+            "/api/students/?page=%00",
+            "/api/audit/?object=Result:%00",
+            "/api/audit/%00/",
+            "/api/transcripts/verify/%00/",
+            "/api/verify/%00%ff/",
+            "/api/\u0000/",
+            "/api/students/\u00e9/",
+            "/api/students/{}|^/",
+            "/%00",
+            "api/students/",
+            "//api//students//")) {
+      String answer = raw(server, "GET " + target + " HTTP/1.1", token);
+      assertThat(answer)
+          .as(target)
+          .matches("(?s)HTTP/1.1 (200|400|404) .*")
+          .doesNotContainIgnoringCase("<html", "tomcat", "Exception");
+      if (!answer.startsWith("HTTP/1.1 200")) {
+        assertThat(answer).as(target).contains("application/problem+json", "\"error\":{\"code\":4");
+      }
+    }
+    for (String line : List.of("GET /api/students/", "\u0000\u0001\u0002", "GET  / HTTP/9.9")) {
+      assertThat(raw(server, line, token)).as(line).doesNotContainIgnoringCase("<html", "tomcat");
+    }
+  }
+
+  private static String raw(ServerProcess server, String line, String token) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", server.baseUrl().getPort())) {
+      socket.setSoTimeout(10_000);
+      String request =
+          line
+              + "\r\nHost: 127.0.0.1\r\nAuthorization: Bearer "
+              + token
+              + "\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     }
   }
 

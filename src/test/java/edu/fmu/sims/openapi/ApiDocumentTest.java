@@ -216,6 +216,29 @@ class ApiDocumentTest {
     assertThat(parameter("audit", "date_from").at("/schema/anyOf").size()).isEqualTo(2);
   }
 
+  @Test
+  void whatAStatusCanBeIsDescribed() {
+    for (String field :
+        List.of(
+            "Term/status",
+            "Result/state",
+            "Change/status",
+            "Request/status",
+            "Request/type",
+            "Document/status",
+            "Hold/type",
+            "Import/state",
+            "Job/state",
+            "User/role",
+            "Account/role",
+            "Verification/status")) {
+      JsonNode schema =
+          document.at("/components/schemas/" + field.replace("/", "/properties/") + "/enum");
+      assertThat(schema.size()).as(field).isGreaterThan(1);
+    }
+    assertThat(parameter("results", "state").at("/schema/enum").size()).isEqualTo(3);
+  }
+
   private static JsonNode parameter(String list, String name) {
     return StreamSupport.stream(
             document.at("/paths/~1api~1" + list + "~1/get/parameters").spliterator(), false)

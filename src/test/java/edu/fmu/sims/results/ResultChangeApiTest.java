@@ -88,6 +88,21 @@ class ResultChangeApiTest {
         .isEqualTo(2);
   }
 
+  /** Also the moments and the version, which the database writes after the record was handed over. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whoDecidesIsToldWhatIsKept(boolean approved) {
+    long result = university.result("published");
+    long change = university.change(university.teacher(), result, "A");
+    Map<String, ?> told =
+        university.decide(server.as("Registrar"), change, approved).jsonPath().getMap("");
+    var admin = server.as("Admin");
+    assertThat(told.get("change"))
+        .isEqualTo(given().spec(admin).get("/api/pending-changes/" + change + "/").path(""));
+    assertThat(told.get("result"))
+        .isEqualTo(given().spec(admin).get("/api/results/" + result + "/").path(""));
+  }
+
   @Test
   void aRejectedRequestLeavesTheGrade() {
     long result = university.result("published");

@@ -10,6 +10,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.servlet.ServletContextEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -50,16 +51,26 @@ public final class TestServer implements AutoCloseable {
   private final TestRedis redis;
   private final Tomcat tomcat;
   private final Path folder;
+  private final DocumentedAnswers answers;
   private final Runnable stop;
+  private final boolean owns;
   private final Map<String, String> tokens = new HashMap<>();
 
   private TestServer(
-      TestDatabase database, TestRedis redis, Tomcat tomcat, Path folder, Runnable stop) {
+      TestDatabase database,
+      TestRedis redis,
+      Tomcat tomcat,
+      Path folder,
+      DocumentedAnswers answers,
+      Runnable stop,
+      boolean owns) {
     this.database = database;
     this.redis = redis;
     this.tomcat = tomcat;
     this.folder = folder;
+    this.answers = answers;
     this.stop = stop;
+    this.owns = owns;
   }
 
   /** A server with the system's time and no special settings. */
@@ -69,8 +80,20 @@ public final class TestServer implements AutoCloseable {
 
   /** A server with that time, and with settings over the usual ones. */
   public static TestServer start(Clock clock, Map<String, String> settings) {
-    TestDatabase database = TestDatabase.create();
-    TestRedis redis = TestRedis.start();
+    return start(clock, settings, TestDatabase.create(), TestRedis.start(), true);
+  }
+
+  /** One more node on the same database and Redis, with these settings; closed by itself. */
+  public TestServer node(Clock clock, Map<String, String> settings) {
+    return start(clock, settings, database, redis, false);
+  }
+
+  private static TestServer start(
+      Clock clock,
+      Map<String, String> settings,
+      TestDatabase database,
+      TestRedis redis,
+      boolean owns) {
     try {
       Path folder = Files.createTempDirectory("sims-test-server");
       Map<String, String> all = new HashMap<>(database.environment());
@@ -89,9 +112,14 @@ public final class TestServer implements AutoCloseable {
       context.addErrorPage(errors);
       // A listener that web.xml does not name may not add servlets; an initializer may.
       SimsListener listener = new SimsListener(() -> all, clock);
+      DocumentedAnswers answers = new DocumentedAnswers();
       context.addServletContainerInitializer(
-          (classes, servletContext) ->
-              listener.contextInitialized(new ServletContextEvent(servletContext)),
+          (classes, servletContext) -> {
+            servletContext
+                .addFilter("answers", answers)
+                .addMappingForUrlPatterns(null, false, "/api/*");
+            listener.contextInitialized(new ServletContextEvent(servletContext));
+          },
           Set.of());
       tomcat.start();
       if (context.getState() != LifecycleState.STARTED) {
@@ -99,7 +127,7 @@ public final class TestServer implements AutoCloseable {
       }
       Runnable stop =
           () -> listener.contextDestroyed(new ServletContextEvent(context.getServletContext()));
-      return new TestServer(database, redis, tomcat, folder, stop);
+      return new TestServer(database, redis, tomcat, folder, answers, stop, owns);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (LifecycleException e) {
@@ -227,8 +255,26 @@ public final class TestServer implements AutoCloseable {
     }
   }
 
+  /**
+   * Ends the server.
+   *
+   * @throws AssertionError when it gave an answer whose status the API document lacks
+   */
   @Override
   public void close() {
+    try {
+      Set<String> undescribed = answers.undescribed(URI.create(address() + "/api/schema/"));
+      if (!undescribed.isEmpty()) {
+        throw new AssertionError("answers that the API document lacks: " + undescribed);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      end();
+    }
+  }
+
+  private void end() {
     try {
       stop.run();
       tomcat.stop();
@@ -236,8 +282,10 @@ public final class TestServer implements AutoCloseable {
     } catch (LifecycleException e) {
       throw new IllegalStateException(e);
     } finally {
-      redis.close();
-      database.close();
+      if (owns) {
+        redis.close();
+        database.close();
+      }
       delete(folder);
     }
   }

@@ -22,6 +22,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,7 @@ class UploadTest {
         new AbstractBinder() {
           @Override
           protected void configure() {
-            bind(new RequestParameters(new RecordReader())).to(ValueParamProvider.class);
+            bind(new RequestParameters(new RecordReader(), Clock.systemUTC())).to(ValueParamProvider.class);
           }
         });
     tomcat.setBaseDir(Files.createTempDirectory("sims-upload").toString());

@@ -3,24 +3,28 @@ package edu.fmu.sims.enrollment;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
 
 import edu.fmu.sims.testing.TestServer;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class EnrollmentBulkApiTest {
+class EnrollmentApiTest {
   @AutoClose private static final TestServer server = TestServer.start();
 
   private static long program;
@@ -131,5 +135,119 @@ class EnrollmentBulkApiTest {
       assertThat(statuses).containsExactlyInAnyOrder(200, 400);
     }
     assertThat(enrolled(section)).isEqualTo(5);
+  }
+
+  private static Response enroll(long section, long student) {
+    return given()
+        .spec(registrar)
+        .body(Map.of("student_id", student))
+        .post("/api/sections/" + section + "/enroll/");
+  }
+
+  private static Response patch(long enrollment, String body) {
+    return given().spec(registrar).body(body).patch("/api/enrollments/" + enrollment + "/");
+  }
+
+  private static <T> List<Response> atOnce(List<T> all, Function<T, Response> call)
+      throws InterruptedException {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<Response>> calls =
+          all.stream().<Callable<Response>>map(each -> () -> call.apply(each)).toList();
+      return new ArrayList<>(
+          threads.invokeAll(calls).stream().map(Future::resultNow).toList());
+    }
+  }
+
+  private static long statuses(List<Response> answers, int status) {
+    return answers.stream().filter(answer -> answer.statusCode() == status).count();
+  }
+
+  @Test
+  void aSeatIsTakenOnceInAnOpenTermWhileThereIsOne() {
+    long section = section("Open", 1);
+    List<Long> two = students("e", 2);
+    enroll(section, two.get(0))
+        .then()
+        .statusCode(201)
+        .body("student", equalTo(two.get(0).intValue()))
+        .body("section", equalTo((int) section))
+        .body("term", equalTo("Open"))
+        .body("status", equalTo("enrolled"));
+    enroll(section, two.get(0)).then().statusCode(409);
+    enroll(section, two.get(1)).then().statusCode(400).body("error.details", hasKey("section"));
+    enroll(section("Closed", 9), two.get(1))
+        .then()
+        .statusCode(400)
+        .body("error.details", hasKey("term"));
+    enroll(999_999, two.get(1)).then().statusCode(404);
+    enroll(section, 999_999).then().statusCode(404);
+    given()
+        .spec(registrar)
+        .body(Map.of())
+        .post("/api/sections/" + section + "/enroll/")
+        .then()
+        .statusCode(400)
+        .body("error.details", hasKey("student_id"));
+    assertThat(enrolled(section)).isEqualTo(1);
+  }
+
+  @Test
+  void fortyWhoRaceForOneSeatLeaveOneInIt() throws InterruptedException {
+    long section = section("Open", 1);
+    List<Response> answers = atOnce(students("x", 40), student -> enroll(section, student));
+    assertThat(statuses(answers, 201)).isEqualTo(1);
+    assertThat(statuses(answers, 400)).isEqualTo(39);
+    assertThat(enrolled(section)).isEqualTo(1);
+  }
+
+  @Test
+  void oneStudentWhoAsksTenTimesAtOnceGetsOneSeat() throws InterruptedException {
+    long section = section("Open", 20);
+    long student = students("o", 1).getFirst();
+    List<Response> answers =
+        atOnce(Collections.nCopies(10, student), each -> enroll(section, each));
+    assertThat(statuses(answers, 201)).isEqualTo(1);
+    assertThat(statuses(answers, 409)).isEqualTo(9);
+  }
+
+  @Test
+  void aSeatIsFreeAgainWhenDroppedAndTakenUpOnlyWhileThereIsOne() throws InterruptedException {
+    long section = section("Open", 1);
+    List<Long> two = students("d", 2);
+    int first = enroll(section, two.get(0)).path("id");
+    patch(first, "{\"status\": \"dropped\"}").then().statusCode(200);
+    int second = enroll(section, two.get(1)).then().statusCode(201).extract().path("id");
+    patch(first, "{\"status\": null}").then().statusCode(400);
+    enroll(section, two.get(0)).then().statusCode(400);
+    patch(second, "{\"status\": \"dropped\"}").then().statusCode(200);
+    List<Response> answers =
+        atOnce(List.of(first, second), id -> patch(id, "{\"status\": \"enrolled\"}"));
+    assertThat(statuses(answers, 200)).isEqualTo(1);
+    assertThat(statuses(answers, 400)).isEqualTo(1);
+    assertThat(enrolled(section)).isEqualTo(1);
+  }
+
+  @Test
+  void aCapacityIsNotLoweredBelowThoseWhoSitThereNotEvenInARace() throws InterruptedException {
+    long section = section("Open", 12);
+    List<Long> ten = students("c", 10);
+    List<Supplier<Response>> calls = new ArrayList<>();
+    ten.forEach(student -> calls.add(() -> enroll(section, student)));
+    calls.add(
+        () ->
+            given()
+                .spec(registrar)
+                .body(Map.of("capacity", 5))
+                .patch("/api/sections/" + section + "/"));
+    List<Response> answers = atOnce(calls, Supplier::get);
+    Response lowered = answers.removeLast();
+    assertThat(lowered.statusCode()).isIn(200, 409);
+    assertThat(statuses(answers, 201)).isEqualTo(lowered.statusCode() == 200 ? 5 : 10);
+    assertThat(
+            server.id(
+                "select capacity - (select count(*) from enrollment where section_id = s.id"
+                    + " and status = 'enrolled') from section s where s.id = ?",
+                section))
+        .isNotNegative();
   }
 }
