@@ -111,6 +111,8 @@ import edu.fmu.sims.persistence.Database;
 import edu.fmu.sims.persistence.DatabaseMigration;
 import edu.fmu.sims.persistence.SessionFactories;
 import edu.fmu.sims.persistence.Transactions;
+import edu.fmu.sims.personaldata.Erasure;
+import edu.fmu.sims.personaldata.ErasureResource;
 import edu.fmu.sims.personaldata.PersonalDataResource;
 import edu.fmu.sims.personaldata.PersonalDataService;
 import edu.fmu.sims.requests.Fulfilment;
@@ -447,6 +449,7 @@ public final class Sims implements AutoCloseable {
                             requests,
                             documents,
                             disclosureTrail))),
+                new ErasureResource(new Erasure(transactions, audit, students, clock)),
                 new TranscriptResource(transcripts),
                 new BatchResource(batches),
                 new DocumentResource(documents),

@@ -49,6 +49,7 @@ public final class ScoreService {
                     + " join student st on st.id = sc.student_id",
                 "sc.id",
                 ScoreView::of)
+            .own("assessment_score sc")
             .filter("assessment", Filter.number("sc.assessment_id"))
             .filter("student", Filter.number("sc.student_id"))
             .filter("assessment__section", Filter.number("a.section_id"))

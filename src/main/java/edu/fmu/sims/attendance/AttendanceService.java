@@ -54,6 +54,7 @@ public final class AttendanceService {
                     + " join program p on p.id = st.program_id",
                 "a.id",
                 AttendanceView::of)
+            .own("attendance a")
             .filter("section", Filter.number("a.section_id"))
             .filter("student", Filter.number("a.student_id"))
             .filter("date", Filter.date("a.date"))

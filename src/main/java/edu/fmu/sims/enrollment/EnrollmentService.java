@@ -62,6 +62,7 @@ public final class EnrollmentService {
                     + " join student st on st.id = e.student_id",
                 "e.id",
                 EnrollmentView::of)
+            .own("enrollment e")
             .filter("student", Filter.number("e.student_id"))
             .filter("section", Filter.number("e.section_id"))
             .filter("term", Filter.text("t.name"))

@@ -50,6 +50,7 @@ public final class ResultService {
                     + " join student st on st.id = r.student_id",
                 "r.id",
                 ResultView::of)
+            .own("result r")
             .filter("student", Filter.number("r.student_id"))
             .filter("section", Filter.number("r.section_id"))
             .filter("state", Filter.text("r.state"))

@@ -37,6 +37,7 @@ public final class StudentService {
                 "student s join program p on p.id = s.program_id",
                 "s.id",
                 StudentView::of)
+            .own("student s")
             .filter("program", Filter.text("p.name"))
             .filter("status", Filter.text("s.status"))
             .search("s.reg_no", "s.name", "p.name", "s.status")

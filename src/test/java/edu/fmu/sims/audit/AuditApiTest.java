@@ -3,6 +3,7 @@ package edu.fmu.sims.audit;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -447,6 +448,87 @@ class AuditApiTest {
         .get("/api/students/" + id + "/export/")
         .then()
         .statusCode(403);
+  }
+
+  @Test
+  void whatNeedNotBeKeptOfAFormerStudentIsErasedAndTheRecordStays() {
+    program("Erased");
+    int id = student("X-1", "Erased");
+    String path = "/api/students/" + id + "/";
+    server.sql("update student set email = 'x1@home.example' where id = ?", (long) id);
+    var own = server.as("student-x-1", "Student", (long) id);
+    server.sql(
+        "insert into student_request (student_id, type, notes) values (?, 'noc', 'For my aunt.')",
+        (long) id);
+    server.sql(
+        "with j as (insert into job (type, state, finished_at, student_id, payload) values ('x',"
+            + " 'succeeded', now(), ?, '{\"email\": \"x1@home.example\"}') returning id)"
+            + " insert into mail_ledger (job_id, recipient, message_id, state)"
+            + " select id, 'x1@home.example', 'x1', 'sent' from j",
+        (long) id);
+    Map<String, String> reason = Map.of("reason", "The student's own wish");
+    var admin = server.as("Admin");
+    given().spec(admin).body(reason).post(path + "erasure/").then().statusCode(409);
+    given()
+        .spec(admin)
+        .body(Map.of("status", "graduated"))
+        .patch(path)
+        .then()
+        .statusCode(200);
+    given()
+        .spec(admin)
+        .body(Map.of())
+        .post(path + "erasure/")
+        .then()
+        .statusCode(400)
+        .body("error.details.reason", hasSize(1));
+    given()
+        .spec(admin)
+        .body(reason)
+        .post("/api/students/999999/erasure/")
+        .then()
+        .statusCode(404);
+    for (String role : List.of("Registrar", "ExamCell", "Faculty", "Student")) {
+      given().spec(server.as(role)).body(reason).post(path + "erasure/").then().statusCode(403);
+    }
+    given()
+        .spec(admin)
+        .body(reason)
+        .post(path + "erasure/")
+        .then()
+        .statusCode(200)
+        .body("accounts", equalTo(1))
+        .body("requests", equalTo(1))
+        .body("mails", equalTo(1));
+    given().spec(own).get("/api/auth/me/").then().statusCode(401);
+    given()
+        .spec(admin)
+        .get(path)
+        .then()
+        .body("email", equalTo(""))
+        .body("reg_no", equalTo("X-1"))
+        .body("name", equalTo("Ayesha Khan"));
+    for (String kept :
+        List.of(
+            "select count(*) from app_user where username = 'student-x-1' or email like '%x-1%'",
+            "select count(*) from student_request where notes like '%aunt%'",
+            "select count(*) from mail_ledger where recipient like '%home%'",
+            "select count(*) from job where payload::text like '%home%'",
+            "select count(*) from auth_session s join app_user u on u.id = s.user_id"
+                + " where u.username like 'erased-%' and s.remote_addr <> ''")) {
+      assertThat(server.id(kept)).as(kept).isZero();
+    }
+    list("?object=Student:" + id)
+        .body("results[0].summary", equalTo(
+            "Student " + id + " personal data erased: The student's own wish"))
+        .body("results[0].changes", anEmptyMap());
+    given()
+        .spec(admin)
+        .body(reason)
+        .post(path + "erasure/")
+        .then()
+        .statusCode(200)
+        .body("accounts", equalTo(0));
   }
 
   @Test

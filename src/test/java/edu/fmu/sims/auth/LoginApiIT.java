@@ -33,10 +33,13 @@ class LoginApiIT {
   private static final int TRIES = 10;
   private static final int CLASS = 150;
 
+  private static final Map<String, String> KEY =
+      Map.of("SECRET_KEY", "Vb7-key-that-two-nodes-share-0123456789");
+
   private static final SettableClock clock =
       new SettableClock(Instant.parse("2026-11-24T08:00:00Z"));
 
-  @AutoClose private static final TestServer server = TestServer.start(clock, Map.of());
+  @AutoClose private static final TestServer server = TestServer.start(clock, KEY);
 
   /** What another test failed at from this address is forgotten by now. */
   @BeforeEach
@@ -218,6 +221,59 @@ class LoginApiIT {
     }
     assertThat(atOnce(CLASS, i -> login("pupil" + i)))
         .allMatch(answer -> answer.statusCode() == 200);
+  }
+
+  /** The token is rotated once in the whole cluster, and its family is at an end afterwards. */
+  @Test
+  void aThousandUsesOfOneTokenOnTwoNodesMakeOneSuccessor() throws Exception {
+    server.user("everywhere", "Registrar", null);
+    Response in = login("everywhere");
+    Map<String, String> token = Map.of("refresh", in.<String>path("tokens.refresh"));
+    try (TestServer second = server.node(clock, KEY)) {
+      List<TestServer> nodes = List.of(server, second);
+      List<Response> answers =
+          atOnce(
+              1_000,
+              i ->
+                  given()
+                      .spec(nodes.get(i % 2).anonymous())
+                      .body(token)
+                      .post("/api/auth/refresh/"));
+      List<Response> won = answers.stream().filter(a -> a.statusCode() == 200).toList();
+      assertThat(won).hasSize(1);
+      assertThat(answers.stream().filter(a -> a.statusCode() == 401)).hasSize(999);
+      for (TestServer node : nodes) {
+        for (String access : List.of(in.path("tokens.access"), won.getFirst().path("access"))) {
+          given().spec(node.withToken(access)).get("/api/auth/me/").then().statusCode(401);
+        }
+        given()
+            .spec(node.anonymous())
+            .body(Map.of("refresh", won.getFirst().<String>path("refresh")))
+            .post("/api/auth/refresh/")
+            .then()
+            .statusCode(401);
+      }
+    }
+  }
+
+  @Test
+  void whatEndsASignInEndsItOnEveryNode() {
+    long id = server.user("spread", "Registrar", null);
+    server.user("chief", "Admin", null);
+    String admin = server.signIn("chief");
+    try (TestServer second = server.node(clock, KEY)) {
+      for (String change : List.of("{\"role\": \"Faculty\"}", "{\"is_active\": false}")) {
+        String access = login("spread").path("tokens.access");
+        given().spec(second.withToken(access)).get("/api/auth/me/").then().statusCode(200);
+        given()
+            .spec(server.withToken(admin))
+            .body(change)
+            .patch("/api/users/" + id + "/")
+            .then()
+            .statusCode(200);
+        given().spec(second.withToken(access)).get("/api/auth/me/").then().statusCode(401);
+      }
+    }
   }
 
   @Test
