@@ -37,7 +37,8 @@ final class SimsApplication extends ResourceConfig {
         new AbstractBinder() {
           @Override
           protected void configure() {
-            bind(new RequestParameters(new RecordReader(), sims.clock())).to(ValueParamProvider.class);
+            bind(new RequestParameters(new RecordReader(), sims.clock()))
+                .to(ValueParamProvider.class);
           }
         });
     property(CommonProperties.FEATURE_AUTO_DISCOVERY_DISABLE, true);

@@ -83,7 +83,8 @@ class LargeReadsBench {
     reads.put("published results, counted", "/api/results/?state=published");
     reads.put("results of a student by search", "/api/results/?search=FMU-0004242");
     reads.put("results of a course by search", "/api/results/?search=C-42");
-    reads.put("results of a course by search, not counted", "/api/results/?search=C-42&count=false");
+    reads.put(
+        "results of a course by search, not counted", "/api/results/?search=C-42&count=false");
     reads.put("results of a grade by search", "/api/results/?search=B");
     reads.put("results of a grade by search, not counted", "/api/results/?search=B&count=false");
     BenchReport report = new BenchReport("large-reads");

@@ -42,8 +42,7 @@ public final class SectionResource {
   @GET
   @Path("{id}")
   @Requires(Permission.SECTIONS_READ)
-  public SectionView get(
-      @Context Caller caller, @PathParam("id") long id, @Context AsOf asOf) {
+  public SectionView get(@Context Caller caller, @PathParam("id") long id, @Context AsOf asOf) {
     return sections.asOf(caller, id, asOf);
   }
 

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record TermView(
     long id,
     String name,
-    @Choices({"open", "closed"})
-    String status,
+    @Choices({"open", "closed"}) String status,
     @Nullable LocalDate startDate,
     @Nullable LocalDate endDate,
     @JsonIgnore int version)

@@ -21,8 +21,7 @@ public record AccountView(
     String email,
     String firstName,
     String lastName,
-    @Choices({"Admin", "Registrar", "ExamCell", "Faculty", "Student"})
-    @Nullable String role,
+    @Choices({"Admin", "Registrar", "ExamCell", "Faculty", "Student"}) @Nullable String role,
     boolean isActive,
     @Nullable Long student,
     @Nullable Instant lastLogin,

@@ -11,7 +11,12 @@ import java.sql.SQLException;
  * @param fullName falls back to the username
  */
 public record UserView(
-    long id, String username, String email, String fullName, @Choices({"Admin", "Registrar", "ExamCell", "Faculty", "Student", "User"}) String role, boolean isActive) {
+    long id,
+    String username,
+    String email,
+    String fullName,
+    @Choices({"Admin", "Registrar", "ExamCell", "Faculty", "Student", "User"}) String role,
+    boolean isActive) {
 
   static final String COLUMNS =
       "u.id, u.username, u.email, u.first_name, u.last_name, u.role, u.is_active";

@@ -32,8 +32,7 @@ public record DocumentView(
     String issuedBy,
     @Nullable Instant revokedAt,
     String revokedReason,
-    @Choices({"valid", "superseded", "revoked"})
-    String status,
+    @Choices({"valid", "superseded", "revoked"}) String status,
     String reason,
     @Nullable Instant supersededAt,
     @JsonIgnore int version)

@@ -24,10 +24,8 @@ import org.jspecify.annotations.Nullable;
 public record ShareView(
     long id,
     long document,
-    @Choices({"name", "full"})
-    String shows,
-    @Choices({"active", "expired", "withdrawn"})
-    String status,
+    @Choices({"name", "full"}) String shows,
+    @Choices({"active", "expired", "withdrawn"}) String status,
     Instant createdAt,
     Instant expiresAt,
     @Nullable Instant withdrawnAt,

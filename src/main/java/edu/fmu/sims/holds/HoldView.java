@@ -23,8 +23,7 @@ public record HoldView(
     long id,
     long student,
     StudentName studentDetail,
-    @Choices({"dues", "disciplinary", "other"})
-    String type,
+    @Choices({"dues", "disciplinary", "other"}) String type,
     String reason,
     boolean active,
     String placedBy,

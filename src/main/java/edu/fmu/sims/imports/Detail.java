@@ -24,11 +24,10 @@ import org.jspecify.annotations.Nullable;
 public record Detail(
     long id,
     @Choices({"students", "courses", "sections", "enrollments", "attendance", "scores"})
-    String kind,
+        String kind,
     String fileName,
     boolean dryRun,
-    @Choices({"checked", "queued", "applied", "failed", "undone"})
-    String state,
+    @Choices({"checked", "queued", "applied", "failed", "undone"}) String state,
     int created,
     int updated,
     int unchanged,

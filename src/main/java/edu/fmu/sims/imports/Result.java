@@ -1,7 +1,7 @@
 package edu.fmu.sims.imports;
 
-import edu.fmu.sims.records.Done.Action;
 import edu.fmu.sims.records.Done;
+import edu.fmu.sims.records.Done.Action;
 import edu.fmu.sims.records.Fault;
 import edu.fmu.sims.records.Outcome;
 import edu.fmu.sims.web.Choices;

@@ -22,7 +22,7 @@ public record JobView(
     long id,
     String type,
     @Choices({"queued", "scheduled", "running", "succeeded", "failed", "dead", "cancelled"})
-    String state,
+        String state,
     Progress progress,
     int attempts,
     Instant createdAt,

@@ -13,8 +13,8 @@ import java.time.Instant;
 
 /**
  * Erases of a student who left what the institution need not keep: addresses, the account, words
- * written with requests, the marks that sign-ins and share links leave. The registration number, the
- * name, results, issued documents and both logs stay: the law wants them, and whoever holds a
+ * written with requests, the marks that sign-ins and share links leave. The registration number,
+ * the name, results, issued documents and both logs stay: the law wants them, and whoever holds a
  * transcript relies on them.
  */
 public final class Erasure {
@@ -72,8 +72,7 @@ public final class Erasure {
   private final StudentService students;
   private final Clock clock;
 
-  public Erasure(
-      Transactions transactions, AuditLog audit, StudentService students, Clock clock) {
+  public Erasure(Transactions transactions, AuditLog audit, StudentService students, Clock clock) {
     this.transactions = transactions;
     this.audit = audit;
     this.students = students;

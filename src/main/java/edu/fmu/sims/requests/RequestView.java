@@ -22,10 +22,8 @@ public record RequestView(
     long id,
     long student,
     StudentName studentDetail,
-    @Choices({"transcript", "bonafide", "noc", "other"})
-    String type,
-    @Choices({"pending", "approved", "rejected", "completed"})
-    String status,
+    @Choices({"transcript", "bonafide", "noc", "other"}) String type,
+    @Choices({"pending", "approved", "rejected", "completed"}) String status,
     String notes,
     Instant createdAt,
     Instant updatedAt,

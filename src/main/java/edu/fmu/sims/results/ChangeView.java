@@ -27,8 +27,7 @@ public record ChangeView(
     ResultDetail resultDetail,
     String requestedBy,
     String approvedBy,
-    @Choices({"pending", "approved", "rejected"})
-    String status,
+    @Choices({"pending", "approved", "rejected"}) String status,
     String newGrade,
     String reason,
     Instant requestedAt,

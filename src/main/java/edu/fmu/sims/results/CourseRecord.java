@@ -19,8 +19,7 @@ public record CourseRecord(
     int credits,
     String grade,
     @Nullable BigDecimal gradePoints,
-    @Choices({"published", "frozen", "transfer"})
-    String state,
+    @Choices({"published", "frozen", "transfer"}) String state,
     @JsonInclude(JsonInclude.Include.NON_NULL) Explanation.@Nullable Course explanation) {
 
   CourseRecord(

@@ -59,8 +59,7 @@ public final class ResultResource {
   @GET
   @Path("{id}")
   @Requires(Permission.RESULTS_READ)
-  public ResultView get(
-      @Context Caller caller, @PathParam("id") long id, @Context AsOf asOf) {
+  public ResultView get(@Context Caller caller, @PathParam("id") long id, @Context AsOf asOf) {
     return results.asOf(caller, id, asOf);
   }
 

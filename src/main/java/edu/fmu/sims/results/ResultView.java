@@ -23,8 +23,7 @@ public record ResultView(
     long student,
     long section,
     String finalGrade,
-    @Choices({"draft", "published", "frozen"})
-    String state,
+    @Choices({"draft", "published", "frozen"}) String state,
     boolean isPublished,
     @Nullable Instant publishedAt,
     String publishedBy,

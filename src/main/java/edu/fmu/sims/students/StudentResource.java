@@ -42,8 +42,7 @@ public final class StudentResource {
   @GET
   @Path("{id}")
   @Requires(Permission.STUDENTS_READ)
-  public StudentView get(
-      @Context Caller caller, @PathParam("id") long id, @Context AsOf asOf) {
+  public StudentView get(@Context Caller caller, @PathParam("id") long id, @Context AsOf asOf) {
     return students.asOf(caller, id, asOf);
   }
 

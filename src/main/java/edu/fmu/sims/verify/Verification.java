@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Verification(
     boolean valid,
-    @Choices({"valid", "revoked", "superseded", "altered", "unknown"})
-    String status,
+    @Choices({"valid", "revoked", "superseded", "altered", "unknown"}) String status,
     String serial,
     String type,
     String studentName,

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a resource method may take as a parameter: with {@code @Context} the {@link Caller}, a
- * {@link ListRequest}, the {@link IfMatch} condition, an {@link AsOf} and a file as an {@link Upload}, and without
- * annotation the body as an {@link Input}.
+ * {@link ListRequest}, the {@link IfMatch} condition, an {@link AsOf} and a file as an {@link
+ * Upload}, and without annotation the body as an {@link Input}.
  */
 public final class RequestParameters implements ValueParamProvider {
   /** The request property that holds the {@link Caller}, set by authentication. */

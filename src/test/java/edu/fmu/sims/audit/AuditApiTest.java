@@ -469,12 +469,7 @@ class AuditApiTest {
     Map<String, String> reason = Map.of("reason", "The student's own wish");
     var admin = server.as("Admin");
     given().spec(admin).body(reason).post(path + "erasure/").then().statusCode(409);
-    given()
-        .spec(admin)
-        .body(Map.of("status", "graduated"))
-        .patch(path)
-        .then()
-        .statusCode(200);
+    given().spec(admin).body(Map.of("status", "graduated")).patch(path).then().statusCode(200);
     given()
         .spec(admin)
         .body(Map.of())
@@ -482,12 +477,7 @@ class AuditApiTest {
         .then()
         .statusCode(400)
         .body("error.details.reason", hasSize(1));
-    given()
-        .spec(admin)
-        .body(reason)
-        .post("/api/students/999999/erasure/")
-        .then()
-        .statusCode(404);
+    given().spec(admin).body(reason).post("/api/students/999999/erasure/").then().statusCode(404);
     for (String role : List.of("Registrar", "ExamCell", "Faculty", "Student")) {
       given().spec(server.as(role)).body(reason).post(path + "erasure/").then().statusCode(403);
     }
@@ -519,8 +509,9 @@ class AuditApiTest {
       assertThat(server.id(kept)).as(kept).isZero();
     }
     list("?object=Student:" + id)
-        .body("results[0].summary", equalTo(
-            "Student " + id + " personal data erased: The student's own wish"))
+        .body(
+            "results[0].summary",
+            equalTo("Student " + id + " personal data erased: The student's own wish"))
         .body("results[0].changes", anEmptyMap());
     given()
         .spec(admin)

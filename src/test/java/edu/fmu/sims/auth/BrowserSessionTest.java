@@ -106,10 +106,7 @@ class BrowserSessionTest {
   void whatAnAdminTakesAwayIsGoneForABrowserAtItsNextRequest() {
     long id = server.user("taken", "Registrar", null);
     for (String change :
-        List.of(
-            "{\"role\": \"ExamCell\"}",
-            "{\"role\": null}",
-            "{\"is_active\": false}")) {
+        List.of("{\"role\": \"ExamCell\"}", "{\"role\": null}", "{\"is_active\": false}")) {
       Response in = signIn(server, "taken");
       String access = in.then().statusCode(200).extract().path("tokens.access");
       given()

@@ -153,8 +153,7 @@ class EnrollmentApiTest {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Callable<Response>> calls =
           all.stream().<Callable<Response>>map(each -> () -> call.apply(each)).toList();
-      return new ArrayList<>(
-          threads.invokeAll(calls).stream().map(Future::resultNow).toList());
+      return new ArrayList<>(threads.invokeAll(calls).stream().map(Future::resultNow).toList());
     }
   }
 

@@ -88,7 +88,9 @@ class ResultChangeApiTest {
         .isEqualTo(2);
   }
 
-  /** Also the moments and the version, which the database writes after the record was handed over. */
+  /**
+   * Also the moments and the version, which the database writes after the record was handed over.
+   */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void whoDecidesIsToldWhatIsKept(boolean approved) {

@@ -87,7 +87,8 @@ class UploadTest {
         new AbstractBinder() {
           @Override
           protected void configure() {
-            bind(new RequestParameters(new RecordReader(), Clock.systemUTC())).to(ValueParamProvider.class);
+            bind(new RequestParameters(new RecordReader(), Clock.systemUTC()))
+                .to(ValueParamProvider.class);
           }
         });
     tomcat.setBaseDir(Files.createTempDirectory("sims-upload").toString());
