@@ -243,7 +243,8 @@ class LoginApiIT {
       assertThat(won).hasSize(1);
       assertThat(answers.stream().filter(a -> a.statusCode() == 401)).hasSize(999);
       for (TestServer node : nodes) {
-        for (String access : List.<String>of(in.path("tokens.access"), won.getFirst().path("access"))) {
+        for (String access :
+            List.<String>of(in.path("tokens.access"), won.getFirst().path("access"))) {
           given().spec(node.withToken(access)).get("/api/auth/me/").then().statusCode(401);
         }
         given()
