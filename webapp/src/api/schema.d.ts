@@ -1968,6 +1968,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/students/{id}/erasure/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * students: erase
+         * @description For Admin. Which records a caller reaches depends on the role.
+         */
+        post: operations["students_id_erasure_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/students/{id}/export/": {
         parameters: {
             query?: never;
@@ -2377,7 +2397,8 @@ export interface components {
             email: string;
             first_name: string;
             last_name: string;
-            role: string | null;
+            /** @enum {string|null} */
+            role: "Admin" | "Registrar" | "ExamCell" | "Faculty" | "Student" | null;
             is_active: boolean;
             /**
              * Format: int64
@@ -2690,7 +2711,8 @@ export interface components {
             result_detail: components["schemas"]["ChangeResultDetail"];
             requested_by: string;
             approved_by: string;
-            status: string;
+            /** @enum {string} */
+            status: "pending" | "approved" | "rejected";
             /** @example A */
             new_grade: string;
             /** @example The second examiner's marks were left out. */
@@ -2801,7 +2823,8 @@ export interface components {
             credits: number;
             grade: string;
             grade_points: number | null;
-            state: string;
+            /** @enum {string} */
+            state: "published" | "frozen" | "transfer";
             explanation?: components["schemas"]["ExplanationCourse"] | null;
         };
         DashboardStatsFaculty: {
@@ -2843,10 +2866,12 @@ export interface components {
              * @example 17
              */
             id: number;
-            kind: string;
+            /** @enum {string} */
+            kind: "students" | "courses" | "sections" | "enrollments" | "attendance" | "scores";
             file_name: string;
             dry_run: boolean;
-            state: string;
+            /** @enum {string} */
+            state: "checked" | "queued" | "applied" | "failed" | "undone";
             /** Format: int32 */
             created: number;
             /** Format: int32 */
@@ -2926,7 +2951,8 @@ export interface components {
             /** Format: date-time */
             revoked_at: string | null;
             revoked_reason: string;
-            status: string;
+            /** @enum {string} */
+            status: "valid" | "superseded" | "revoked";
             /** @example The second examiner's marks were left out. */
             reason: string;
             /** Format: date-time */
@@ -3013,6 +3039,27 @@ export interface components {
             previous: string | null;
             next_cursor: string | null;
             results: components["schemas"]["Enrollment"][];
+        };
+        ErasureBody: {
+            /** @example The second examiner's marks were left out. */
+            reason: string;
+        };
+        ErasureErased: {
+            /**
+             * Format: int64
+             * @example 17
+             */
+            student: number;
+            /** Format: date-time */
+            erased_at: string;
+            /** Format: int32 */
+            accounts: number;
+            /** Format: int32 */
+            requests: number;
+            /** Format: int32 */
+            mails: number;
+            /** Format: int32 */
+            shares: number;
         };
         ExplanationAverage: {
             quality_points: number;
@@ -3220,7 +3267,8 @@ export interface components {
              */
             student: number;
             student_detail: components["schemas"]["StudentName"];
-            type: string;
+            /** @enum {string} */
+            type: "dues" | "disciplinary" | "other";
             /** @example The second examiner's marks were left out. */
             reason: string;
             active: boolean;
@@ -3261,10 +3309,12 @@ export interface components {
              * @example 17
              */
             id: number;
-            kind: string;
+            /** @enum {string} */
+            kind: "students" | "courses" | "sections" | "enrollments" | "attendance" | "scores";
             file_name: string;
             dry_run: boolean;
-            state: string;
+            /** @enum {string} */
+            state: "checked" | "queued" | "applied" | "failed" | "undone";
             /** Format: int32 */
             created: number;
             /** Format: int32 */
@@ -3339,7 +3389,8 @@ export interface components {
              */
             id: number;
             type: string;
-            state: string;
+            /** @enum {string} */
+            state: "queued" | "scheduled" | "running" | "succeeded" | "failed" | "dead" | "cancelled";
             progress: components["schemas"]["JobProgress"];
             /** Format: int32 */
             attempts: number;
@@ -3755,8 +3806,10 @@ export interface components {
              */
             student: number;
             student_detail: components["schemas"]["StudentName"];
-            type: string;
-            status: string;
+            /** @enum {string} */
+            type: "transcript" | "bonafide" | "noc" | "other";
+            /** @enum {string} */
+            status: "pending" | "approved" | "rejected" | "completed";
             notes: string;
             /** Format: date-time */
             created_at: string;
@@ -3808,7 +3861,8 @@ export interface components {
             section: number;
             /** @example B+ */
             final_grade: string;
-            state: string;
+            /** @enum {string} */
+            state: "draft" | "published" | "frozen";
             is_published: boolean;
             /** Format: date-time */
             published_at: string | null;
@@ -3834,7 +3888,8 @@ export interface components {
         ResultChange: {
             /** Format: int32 */
             row: number;
-            action: string;
+            /** @enum {string} */
+            action: "created" | "updated";
         };
         ResultDecisionBody: {
             /**
@@ -4055,8 +4110,10 @@ export interface components {
             id: number;
             /** Format: int64 */
             document: number;
-            shows: string;
-            status: string;
+            /** @enum {string} */
+            shows: "name" | "full";
+            /** @enum {string} */
+            status: "active" | "expired" | "withdrawn";
             /** Format: date-time */
             created_at: string;
             /** Format: date-time */
@@ -4221,7 +4278,8 @@ export interface components {
             id: number;
             /** @example Ayesha Khan */
             name: string;
-            status: string;
+            /** @enum {string} */
+            status: "open" | "closed";
             /** Format: date */
             start_date: string | null;
             /** Format: date */
@@ -4355,12 +4413,14 @@ export interface components {
             /** @example ayesha@fmu.example */
             email: string;
             full_name: string;
-            role: string;
+            /** @enum {string} */
+            role: "Admin" | "Registrar" | "ExamCell" | "Faculty" | "Student" | "User";
             is_active: boolean;
         };
         Verification: {
             valid: boolean;
-            status: string;
+            /** @enum {string} */
+            status: "valid" | "revoked" | "superseded" | "altered" | "unknown";
             serial: string;
             type: string;
             student_name: string;
@@ -6031,7 +6091,7 @@ export interface operations {
                      *         "username": "registrar",
                      *         "email": "ayesha@fmu.example",
                      *         "full_name": "text",
-                     *         "role": "text",
+                     *         "role": "Admin",
                      *         "is_active": true
                      *       },
                      *       "tokens": {
@@ -6120,7 +6180,7 @@ export interface operations {
                      *       "username": "registrar",
                      *       "email": "ayesha@fmu.example",
                      *       "full_name": "text",
-                     *       "role": "text",
+                     *       "role": "Admin",
                      *       "is_active": true
                      *     }
                      */
@@ -6321,7 +6381,7 @@ export interface operations {
                      *         "username": "registrar",
                      *         "email": "ayesha@fmu.example",
                      *         "full_name": "text",
-                     *         "role": "text",
+                     *         "role": "Admin",
                      *         "is_active": true
                      *       },
                      *       "permissions": [
@@ -6621,7 +6681,10 @@ export interface operations {
     };
     courses_id_get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description An instant in the past: the answer is as it stood then. */
+                as_of?: string;
+            };
             header?: never;
             path: {
                 id: number;
@@ -6916,7 +6979,7 @@ export interface operations {
                 /** @description Comma-separated, - for descending, unknown names ignored: id, issued_at, revoked_at, serial, type. */
                 ordering?: string;
                 /** @description Only rows with this value; one that no row has gives none. */
-                status?: string;
+                status?: "valid" | "superseded" | "revoked";
                 /** @description Only rows with this value; one that no row has gives none. */
                 student?: number;
                 /** @description Only rows with this value; one that no row has gives none. */
@@ -6956,7 +7019,7 @@ export interface operations {
                      *           "issued_by": "text",
                      *           "revoked_at": "2026-09-14T08:30:00Z",
                      *           "revoked_reason": "text",
-                     *           "status": "text",
+                     *           "status": "valid",
                      *           "reason": "The second examiner's marks were left out.",
                      *           "superseded_at": "2026-09-14T08:30:00Z"
                      *         }
@@ -7011,7 +7074,7 @@ export interface operations {
                      *       "issued_by": "text",
                      *       "revoked_at": "2026-09-14T08:30:00Z",
                      *       "revoked_reason": "text",
-                     *       "status": "text",
+                     *       "status": "valid",
                      *       "reason": "The second examiner's marks were left out.",
                      *       "superseded_at": "2026-09-14T08:30:00Z"
                      *     }
@@ -7104,7 +7167,7 @@ export interface operations {
                      *       "issued_by": "text",
                      *       "revoked_at": "2026-09-14T08:30:00Z",
                      *       "revoked_reason": "text",
-                     *       "status": "text",
+                     *       "status": "valid",
                      *       "reason": "The second examiner's marks were left out.",
                      *       "superseded_at": "2026-09-14T08:30:00Z"
                      *     }
@@ -7163,8 +7226,8 @@ export interface operations {
                      *         {
                      *           "id": 17,
                      *           "document": 1,
-                     *           "shows": "text",
-                     *           "status": "text",
+                     *           "shows": "name",
+                     *           "status": "active",
                      *           "created_at": "2026-09-14T08:30:00Z",
                      *           "expires_at": "2026-09-14T08:30:00Z",
                      *           "withdrawn_at": "2026-09-14T08:30:00Z",
@@ -7223,8 +7286,8 @@ export interface operations {
                      * @example {
                      *       "id": 17,
                      *       "document": 1,
-                     *       "shows": "text",
-                     *       "status": "text",
+                     *       "shows": "name",
+                     *       "status": "active",
                      *       "created_at": "2026-09-14T08:30:00Z",
                      *       "expires_at": "2026-09-14T08:30:00Z",
                      *       "withdrawn_at": "2026-09-14T08:30:00Z",
@@ -8306,7 +8369,7 @@ export interface operations {
                 /** @description Only rows with this value; one that no row has gives none. */
                 student?: number;
                 /** @description Only rows with this value; one that no row has gives none. */
-                type?: string;
+                type?: "dues" | "disciplinary" | "other";
             };
             header?: never;
             path?: never;
@@ -8335,7 +8398,7 @@ export interface operations {
                      *             "reg_no": "2026-MBBS-014",
                      *             "name": "Ayesha Khan"
                      *           },
-                     *           "type": "text",
+                     *           "type": "dues",
                      *           "reason": "The second examiner's marks were left out.",
                      *           "active": true,
                      *           "placed_by": "text",
@@ -8395,7 +8458,7 @@ export interface operations {
                      *         "reg_no": "2026-MBBS-014",
                      *         "name": "Ayesha Khan"
                      *       },
-                     *       "type": "text",
+                     *       "type": "dues",
                      *       "reason": "The second examiner's marks were left out.",
                      *       "active": true,
                      *       "placed_by": "text",
@@ -8448,7 +8511,7 @@ export interface operations {
                      *         "reg_no": "2026-MBBS-014",
                      *         "name": "Ayesha Khan"
                      *       },
-                     *       "type": "text",
+                     *       "type": "dues",
                      *       "reason": "The second examiner's marks were left out.",
                      *       "active": true,
                      *       "placed_by": "text",
@@ -8512,7 +8575,7 @@ export interface operations {
                      *         "reg_no": "2026-MBBS-014",
                      *         "name": "Ayesha Khan"
                      *       },
-                     *       "type": "text",
+                     *       "type": "dues",
                      *       "reason": "The second examiner's marks were left out.",
                      *       "active": true,
                      *       "placed_by": "text",
@@ -8580,7 +8643,7 @@ export interface operations {
                      *         "reg_no": "2026-MBBS-014",
                      *         "name": "Ayesha Khan"
                      *       },
-                     *       "type": "text",
+                     *       "type": "dues",
                      *       "reason": "The second examiner's marks were left out.",
                      *       "active": true,
                      *       "placed_by": "text",
@@ -8646,7 +8709,7 @@ export interface operations {
                      *         "reg_no": "2026-MBBS-014",
                      *         "name": "Ayesha Khan"
                      *       },
-                     *       "type": "text",
+                     *       "type": "dues",
                      *       "reason": "The second examiner's marks were left out.",
                      *       "active": true,
                      *       "placed_by": "text",
@@ -8690,9 +8753,9 @@ export interface operations {
                 /** @description Only rows with this value; one that no row has gives none. */
                 dry_run?: boolean;
                 /** @description Only rows with this value; one that no row has gives none. */
-                kind?: string;
+                kind?: "students" | "courses" | "sections" | "enrollments" | "attendance" | "scores";
                 /** @description Only rows with this value; one that no row has gives none. */
-                state?: string;
+                state?: "checked" | "queued" | "applied" | "failed" | "undone";
             };
             header?: never;
             path?: never;
@@ -8715,10 +8778,10 @@ export interface operations {
                      *       "results": [
                      *         {
                      *           "id": 17,
-                     *           "kind": "text",
+                     *           "kind": "students",
                      *           "file_name": "text",
                      *           "dry_run": true,
-                     *           "state": "text",
+                     *           "state": "checked",
                      *           "created": 1,
                      *           "updated": 1,
                      *           "unchanged": 1,
@@ -8797,10 +8860,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": 17,
-                     *       "kind": "text",
+                     *       "kind": "students",
                      *       "file_name": "text",
                      *       "dry_run": true,
-                     *       "state": "text",
+                     *       "state": "checked",
                      *       "created": 1,
                      *       "updated": 1,
                      *       "unchanged": 1,
@@ -8816,7 +8879,7 @@ export interface operations {
                      *       "changes": [
                      *         {
                      *           "row": 1,
-                     *           "action": "text"
+                     *           "action": "created"
                      *         }
                      *       ],
                      *       "errors": [
@@ -8863,10 +8926,10 @@ export interface operations {
                     /**
                      * @example {
                      *       "id": 17,
-                     *       "kind": "text",
+                     *       "kind": "students",
                      *       "file_name": "text",
                      *       "dry_run": true,
-                     *       "state": "text",
+                     *       "state": "checked",
                      *       "created": 1,
                      *       "updated": 1,
                      *       "unchanged": 1,
@@ -8882,7 +8945,7 @@ export interface operations {
                      *       "changes": [
                      *         {
                      *           "row": 1,
-                     *           "action": "text"
+                     *           "action": "created"
                      *         }
                      *       ],
                      *       "errors": [
@@ -8940,7 +9003,7 @@ export interface operations {
                      *       "changes": [
                      *         {
                      *           "row": 1,
-                     *           "action": "text"
+                     *           "action": "created"
                      *         }
                      *       ],
                      *       "errors": [
@@ -9123,7 +9186,7 @@ export interface operations {
                 /** @description Comma-separated, - for descending, unknown names ignored: created_at, id. */
                 ordering?: string;
                 /** @description Only rows with this value; one that no row has gives none. */
-                state?: string;
+                state?: "queued" | "scheduled" | "running" | "succeeded" | "failed" | "dead" | "cancelled";
                 /** @description Only rows with this value; one that no row has gives none. */
                 type?: string;
             };
@@ -9149,7 +9212,7 @@ export interface operations {
                      *         {
                      *           "id": 17,
                      *           "type": "text",
-                     *           "state": "text",
+                     *           "state": "queued",
                      *           "progress": {
                      *             "done": 1,
                      *             "total": 1,
@@ -9237,7 +9300,7 @@ export interface operations {
                      * @example {
                      *       "id": 17,
                      *       "type": "text",
-                     *       "state": "text",
+                     *       "state": "queued",
                      *       "progress": {
                      *         "done": 1,
                      *         "total": 1,
@@ -9284,7 +9347,7 @@ export interface operations {
                      * @example {
                      *       "id": 17,
                      *       "type": "text",
-                     *       "state": "text",
+                     *       "state": "queued",
                      *       "progress": {
                      *         "done": 1,
                      *         "total": 1,
@@ -9365,7 +9428,7 @@ export interface operations {
                      * @example {
                      *       "id": 17,
                      *       "type": "text",
-                     *       "state": "text",
+                     *       "state": "queued",
                      *       "progress": {
                      *         "done": 1,
                      *         "total": 1,
@@ -9573,7 +9636,7 @@ export interface operations {
                 /** @description Only rows with this value; one that no row has gives none. */
                 result?: number;
                 /** @description Only rows with this value; one that no row has gives none. */
-                status?: string;
+                status?: "pending" | "approved" | "rejected";
             };
             header?: never;
             path?: never;
@@ -9614,7 +9677,7 @@ export interface operations {
                      *           },
                      *           "requested_by": "text",
                      *           "approved_by": "text",
-                     *           "status": "text",
+                     *           "status": "pending",
                      *           "new_grade": "A",
                      *           "reason": "The second examiner's marks were left out.",
                      *           "requested_at": "2026-09-14T08:30:00Z",
@@ -9676,7 +9739,7 @@ export interface operations {
                      *       },
                      *       "requested_by": "text",
                      *       "approved_by": "text",
-                     *       "status": "text",
+                     *       "status": "pending",
                      *       "new_grade": "A",
                      *       "reason": "The second examiner's marks were left out.",
                      *       "requested_at": "2026-09-14T08:30:00Z",
@@ -9803,7 +9866,10 @@ export interface operations {
     };
     programs_id_get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description An instant in the past: the answer is as it stood then. */
+                as_of?: string;
+            };
             header?: never;
             path: {
                 id: number;
@@ -10024,11 +10090,11 @@ export interface operations {
                 /** @description Comma-separated, - for descending, unknown names ignored: created_at, id, updated_at. */
                 ordering?: string;
                 /** @description Only rows with this value; one that no row has gives none. */
-                status?: string;
+                status?: "pending" | "approved" | "rejected" | "completed";
                 /** @description Only rows with this value; one that no row has gives none. */
                 student?: number;
                 /** @description Only rows with this value; one that no row has gives none. */
-                type?: string;
+                type?: "transcript" | "bonafide" | "noc" | "other";
             };
             header?: never;
             path?: never;
@@ -10057,8 +10123,8 @@ export interface operations {
                      *             "reg_no": "2026-MBBS-014",
                      *             "name": "Ayesha Khan"
                      *           },
-                     *           "type": "text",
-                     *           "status": "text",
+                     *           "type": "transcript",
+                     *           "status": "pending",
                      *           "notes": "text",
                      *           "created_at": "2026-09-14T08:30:00Z",
                      *           "updated_at": "2026-09-14T08:30:00Z",
@@ -10116,8 +10182,8 @@ export interface operations {
                      *         "reg_no": "2026-MBBS-014",
                      *         "name": "Ayesha Khan"
                      *       },
-                     *       "type": "text",
-                     *       "status": "text",
+                     *       "type": "transcript",
+                     *       "status": "pending",
                      *       "notes": "text",
                      *       "created_at": "2026-09-14T08:30:00Z",
                      *       "updated_at": "2026-09-14T08:30:00Z",
@@ -10168,8 +10234,8 @@ export interface operations {
                      *         "reg_no": "2026-MBBS-014",
                      *         "name": "Ayesha Khan"
                      *       },
-                     *       "type": "text",
-                     *       "status": "text",
+                     *       "type": "transcript",
+                     *       "status": "pending",
                      *       "notes": "text",
                      *       "created_at": "2026-09-14T08:30:00Z",
                      *       "updated_at": "2026-09-14T08:30:00Z",
@@ -10231,8 +10297,8 @@ export interface operations {
                      *         "reg_no": "2026-MBBS-014",
                      *         "name": "Ayesha Khan"
                      *       },
-                     *       "type": "text",
-                     *       "status": "text",
+                     *       "type": "transcript",
+                     *       "status": "pending",
                      *       "notes": "text",
                      *       "created_at": "2026-09-14T08:30:00Z",
                      *       "updated_at": "2026-09-14T08:30:00Z",
@@ -10332,8 +10398,8 @@ export interface operations {
                      *         "reg_no": "2026-MBBS-014",
                      *         "name": "Ayesha Khan"
                      *       },
-                     *       "type": "text",
-                     *       "status": "text",
+                     *       "type": "transcript",
+                     *       "status": "pending",
                      *       "notes": "text",
                      *       "created_at": "2026-09-14T08:30:00Z",
                      *       "updated_at": "2026-09-14T08:30:00Z",
@@ -10399,8 +10465,8 @@ export interface operations {
                      *         "reg_no": "2026-MBBS-014",
                      *         "name": "Ayesha Khan"
                      *       },
-                     *       "type": "text",
-                     *       "status": "text",
+                     *       "type": "transcript",
+                     *       "status": "pending",
                      *       "notes": "text",
                      *       "created_at": "2026-09-14T08:30:00Z",
                      *       "updated_at": "2026-09-14T08:30:00Z",
@@ -10442,7 +10508,7 @@ export interface operations {
                 /** @description Only rows with this value; one that no row has gives none. */
                 section?: number;
                 /** @description Only rows with this value; one that no row has gives none. */
-                state?: string;
+                state?: "draft" | "published" | "frozen";
                 /** @description Only rows with this value; one that no row has gives none. */
                 student?: number;
             };
@@ -10470,7 +10536,7 @@ export interface operations {
                      *           "student": 17,
                      *           "section": 5,
                      *           "final_grade": "B+",
-                     *           "state": "text",
+                     *           "state": "draft",
                      *           "is_published": true,
                      *           "published_at": "2026-09-14T08:30:00Z",
                      *           "published_by": "text",
@@ -10525,7 +10591,7 @@ export interface operations {
                      *       "student": 17,
                      *       "section": 5,
                      *       "final_grade": "B+",
-                     *       "state": "text",
+                     *       "state": "draft",
                      *       "is_published": true,
                      *       "published_at": "2026-09-14T08:30:00Z",
                      *       "published_by": "text",
@@ -10581,7 +10647,7 @@ export interface operations {
                      *         "student": 17,
                      *         "section": 5,
                      *         "final_grade": "B+",
-                     *         "state": "text",
+                     *         "state": "draft",
                      *         "is_published": true,
                      *         "published_at": "2026-09-14T08:30:00Z",
                      *         "published_by": "text",
@@ -10608,7 +10674,7 @@ export interface operations {
                      *         },
                      *         "requested_by": "text",
                      *         "approved_by": "text",
-                     *         "status": "text",
+                     *         "status": "pending",
                      *         "new_grade": "A",
                      *         "reason": "The second examiner's marks were left out.",
                      *         "requested_at": "2026-09-14T08:30:00Z",
@@ -10678,7 +10744,7 @@ export interface operations {
                      *       },
                      *       "requested_by": "text",
                      *       "approved_by": "text",
-                     *       "status": "text",
+                     *       "status": "pending",
                      *       "new_grade": "A",
                      *       "reason": "The second examiner's marks were left out.",
                      *       "requested_at": "2026-09-14T08:30:00Z",
@@ -10737,7 +10803,7 @@ export interface operations {
                      *       "student": 17,
                      *       "section": 5,
                      *       "final_grade": "B+",
-                     *       "state": "text",
+                     *       "state": "draft",
                      *       "is_published": true,
                      *       "published_at": "2026-09-14T08:30:00Z",
                      *       "published_by": "text",
@@ -10798,7 +10864,7 @@ export interface operations {
                      *       "student": 17,
                      *       "section": 5,
                      *       "final_grade": "B+",
-                     *       "state": "text",
+                     *       "state": "draft",
                      *       "is_published": true,
                      *       "published_at": "2026-09-14T08:30:00Z",
                      *       "published_by": "text",
@@ -10824,7 +10890,10 @@ export interface operations {
     };
     results_id_get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description An instant in the past: the answer is as it stood then. */
+                as_of?: string;
+            };
             header?: never;
             path: {
                 id: number;
@@ -10847,7 +10916,7 @@ export interface operations {
                      *       "student": 17,
                      *       "section": 5,
                      *       "final_grade": "B+",
-                     *       "state": "text",
+                     *       "state": "draft",
                      *       "is_published": true,
                      *       "published_at": "2026-09-14T08:30:00Z",
                      *       "published_by": "text",
@@ -10906,7 +10975,7 @@ export interface operations {
                      *       "student": 17,
                      *       "section": 5,
                      *       "final_grade": "B+",
-                     *       "state": "text",
+                     *       "state": "draft",
                      *       "is_published": true,
                      *       "published_at": "2026-09-14T08:30:00Z",
                      *       "published_by": "text",
@@ -11003,7 +11072,7 @@ export interface operations {
                      *       "student": 17,
                      *       "section": 5,
                      *       "final_grade": "B+",
-                     *       "state": "text",
+                     *       "state": "draft",
                      *       "is_published": true,
                      *       "published_at": "2026-09-14T08:30:00Z",
                      *       "published_by": "text",
@@ -11332,7 +11401,10 @@ export interface operations {
     };
     sections_id_get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description An instant in the past: the answer is as it stood then. */
+                as_of?: string;
+            };
             header?: never;
             path: {
                 id: number;
@@ -11787,7 +11859,7 @@ export interface operations {
                      *         "student": 17,
                      *         "section": 5,
                      *         "final_grade": "B+",
-                     *         "state": "text",
+                     *         "state": "draft",
                      *         "is_published": true,
                      *         "published_at": "2026-09-14T08:30:00Z",
                      *         "published_by": "text",
@@ -11836,7 +11908,7 @@ export interface operations {
                      *           "student": 17,
                      *           "section": 5,
                      *           "final_grade": "B+",
-                     *           "state": "text",
+                     *           "state": "draft",
                      *           "is_published": true,
                      *           "published_at": "2026-09-14T08:30:00Z",
                      *           "published_by": "text",
@@ -11985,7 +12057,10 @@ export interface operations {
     };
     students_id_get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description An instant in the past: the answer is as it stood then. */
+                as_of?: string;
+            };
             header?: never;
             path: {
                 id: number;
@@ -12252,6 +12327,57 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    students_id_erasure_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "The second examiner's marks were left out."
+                 *     }
+                 */
+                "application/json": components["schemas"]["ErasureBody"];
+            };
+        };
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "student": 17,
+                     *       "erased_at": "2026-09-14T08:30:00Z",
+                     *       "accounts": 1,
+                     *       "requests": 1,
+                     *       "mails": 1,
+                     *       "shares": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ErasureErased"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     students_id_export_get: {
         parameters: {
             query?: never;
@@ -12289,7 +12415,7 @@ export interface operations {
                      *           "email": "ayesha@fmu.example",
                      *           "first_name": "text",
                      *           "last_name": "text",
-                     *           "role": "text",
+                     *           "role": "Admin",
                      *           "is_active": true,
                      *           "student": 17,
                      *           "last_login": "2026-09-14T08:30:00Z"
@@ -12349,7 +12475,7 @@ export interface operations {
                      *           "student": 17,
                      *           "section": 5,
                      *           "final_grade": "B+",
-                     *           "state": "text",
+                     *           "state": "draft",
                      *           "is_published": true,
                      *           "published_at": "2026-09-14T08:30:00Z",
                      *           "published_by": "text",
@@ -12376,7 +12502,7 @@ export interface operations {
                      *                 "credits": 3,
                      *                 "grade": "text",
                      *                 "grade_points": 10,
-                     *                 "state": "text",
+                     *                 "state": "published",
                      *                 "explanation": {
                      *                   "scheme": {
                      *                     "id": 17,
@@ -12466,8 +12592,8 @@ export interface operations {
                      *             "reg_no": "2026-MBBS-014",
                      *             "name": "Ayesha Khan"
                      *           },
-                     *           "type": "text",
-                     *           "status": "text",
+                     *           "type": "transcript",
+                     *           "status": "pending",
                      *           "notes": "text",
                      *           "created_at": "2026-09-14T08:30:00Z",
                      *           "updated_at": "2026-09-14T08:30:00Z",
@@ -12491,7 +12617,7 @@ export interface operations {
                      *           "issued_by": "text",
                      *           "revoked_at": "2026-09-14T08:30:00Z",
                      *           "revoked_reason": "text",
-                     *           "status": "text",
+                     *           "status": "valid",
                      *           "reason": "The second examiner's marks were left out.",
                      *           "superseded_at": "2026-09-14T08:30:00Z"
                      *         }
@@ -12560,7 +12686,7 @@ export interface operations {
                      *               "credits": 3,
                      *               "grade": "text",
                      *               "grade_points": 10,
-                     *               "state": "text",
+                     *               "state": "published",
                      *               "explanation": {
                      *                 "scheme": {
                      *                   "id": 17,
@@ -12670,7 +12796,7 @@ export interface operations {
                 /** @description Comma-separated, - for descending, unknown names ignored: end_date, id, name, start_date. */
                 ordering?: string;
                 /** @description Only rows with this value; one that no row has gives none. */
-                status?: string;
+                status?: "open" | "closed";
             };
             header?: never;
             path?: never;
@@ -12694,7 +12820,7 @@ export interface operations {
                      *         {
                      *           "id": 17,
                      *           "name": "Ayesha Khan",
-                     *           "status": "text",
+                     *           "status": "open",
                      *           "start_date": "2026-09-14",
                      *           "end_date": "2026-09-14"
                      *         }
@@ -12745,7 +12871,7 @@ export interface operations {
                      * @example {
                      *       "id": 17,
                      *       "name": "Ayesha Khan",
-                     *       "status": "text",
+                     *       "status": "open",
                      *       "start_date": "2026-09-14",
                      *       "end_date": "2026-09-14"
                      *     }
@@ -12767,7 +12893,10 @@ export interface operations {
     };
     terms_id_get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description An instant in the past: the answer is as it stood then. */
+                as_of?: string;
+            };
             header?: never;
             path: {
                 id: number;
@@ -12788,7 +12917,7 @@ export interface operations {
                      * @example {
                      *       "id": 17,
                      *       "name": "Ayesha Khan",
-                     *       "status": "text",
+                     *       "status": "open",
                      *       "start_date": "2026-09-14",
                      *       "end_date": "2026-09-14"
                      *     }
@@ -12843,7 +12972,7 @@ export interface operations {
                      * @example {
                      *       "id": 17,
                      *       "name": "Ayesha Khan",
-                     *       "status": "text",
+                     *       "status": "open",
                      *       "start_date": "2026-09-14",
                      *       "end_date": "2026-09-14"
                      *     }
@@ -12936,7 +13065,7 @@ export interface operations {
                      * @example {
                      *       "id": 17,
                      *       "name": "Ayesha Khan",
-                     *       "status": "text",
+                     *       "status": "open",
                      *       "start_date": "2026-09-14",
                      *       "end_date": "2026-09-14"
                      *     }
@@ -13440,7 +13569,7 @@ export interface operations {
                 /** @description Only rows with this value; one that no row has gives none. */
                 is_active?: boolean;
                 /** @description Only rows with this value; one that no row has gives none. */
-                role?: string;
+                role?: "Admin" | "Registrar" | "ExamCell" | "Faculty" | "Student" | null;
             };
             header?: never;
             path?: never;
@@ -13467,7 +13596,7 @@ export interface operations {
                      *           "email": "ayesha@fmu.example",
                      *           "first_name": "text",
                      *           "last_name": "text",
-                     *           "role": "text",
+                     *           "role": "Admin",
                      *           "is_active": true,
                      *           "student": 17,
                      *           "last_login": "2026-09-14T08:30:00Z"
@@ -13526,7 +13655,7 @@ export interface operations {
                      *       "email": "ayesha@fmu.example",
                      *       "first_name": "text",
                      *       "last_name": "text",
-                     *       "role": "text",
+                     *       "role": "Admin",
                      *       "is_active": true,
                      *       "student": 17,
                      *       "last_login": "2026-09-14T08:30:00Z"
@@ -13573,7 +13702,7 @@ export interface operations {
                      *       "email": "ayesha@fmu.example",
                      *       "first_name": "text",
                      *       "last_name": "text",
-                     *       "role": "text",
+                     *       "role": "Admin",
                      *       "is_active": true,
                      *       "student": 17,
                      *       "last_login": "2026-09-14T08:30:00Z"
@@ -13636,7 +13765,7 @@ export interface operations {
                      *       "email": "ayesha@fmu.example",
                      *       "first_name": "text",
                      *       "last_name": "text",
-                     *       "role": "text",
+                     *       "role": "Admin",
                      *       "is_active": true,
                      *       "student": 17,
                      *       "last_login": "2026-09-14T08:30:00Z"
@@ -13737,7 +13866,7 @@ export interface operations {
                      *       "email": "ayesha@fmu.example",
                      *       "first_name": "text",
                      *       "last_name": "text",
-                     *       "role": "text",
+                     *       "role": "Admin",
                      *       "is_active": true,
                      *       "student": 17,
                      *       "last_login": "2026-09-14T08:30:00Z"
@@ -13785,7 +13914,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "valid": true,
-                     *       "status": "text",
+                     *       "status": "valid",
                      *       "serial": "text",
                      *       "type": "text",
                      *       "student_name": "text",
@@ -13831,7 +13960,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "valid": true,
-                     *       "status": "text",
+                     *       "status": "valid",
                      *       "serial": "text",
                      *       "type": "text",
                      *       "student_name": "text",
