@@ -63,7 +63,7 @@ public final class DocumentResource {
   @Path("{id}/file")
   @Produces("application/pdf")
   @Requires(Permission.DOCUMENTS_READ)
-  @Answers
+  @Answers(refusals = 409)
   public Response file(@Context Caller caller, @PathParam("id") long id) {
     IssuedDocument document = documents.download(caller, id);
     return Response.ok(document.file(), "application/pdf")

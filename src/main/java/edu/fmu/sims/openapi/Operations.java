@@ -154,6 +154,9 @@ final class Operations {
             .set("schema", Schemas.text());
       }
       content(route, response, type == void.class ? Schemas.text() : schemas.answer(type));
+      if (type == void.class) {
+        response(responses, 204, "The end was told before: do not come back.");
+      }
     }
   }
 
@@ -213,6 +216,10 @@ final class Operations {
     }
     if (has(route, IfMatch.class)) {
       statuses.add(412);
+    }
+    Answers answers = route.endpoint().getAnnotation(Answers.class);
+    if (answers != null) {
+      Arrays.stream(answers.refusals()).forEach(statuses::add);
     }
     statuses.forEach(
         status ->

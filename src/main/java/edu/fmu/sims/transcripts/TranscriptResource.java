@@ -56,7 +56,7 @@ public final class TranscriptResource {
   @Produces("application/pdf")
   @Discloses("transcript")
   @Requires(Permission.TRANSCRIPTS_READ)
-  @Answers
+  @Answers(refusals = 409)
   public Response get(
       @Context Caller caller, @PathParam("id") long id, @QueryParam("type") @Nullable String type) {
     DocumentType wanted =

@@ -22,4 +22,7 @@ public @interface Answers {
 
   /** What it may answer instead, with 200; nothing when there is but one answer. */
   Class<?>[] otherwise() default {};
+
+  /** Statuses of refusals beside those that any endpoint of its kind may give. */
+  int[] refusals() default {};
 }
