@@ -95,7 +95,8 @@ class ApiFuzzIT {
     assertThat(ended).as("the fuzzing ended in time\n%s", report).isTrue();
     assertThat(fuzz.exitValue()).as(report).isZero();
     assertThat(report).containsPattern("\\d{3,} generated, \\d{3,} passed");
-    LOG.info("{}", report.lines().filter(line -> line.contains("generated")).findFirst().orElse(""));
+    LOG.info(
+        "{}", report.lines().filter(line -> line.contains("generated")).findFirst().orElse(""));
   }
 
   private static String signIn(ServerProcess server, String username) {
