@@ -1,4 +1,4 @@
-// Fails when a text of the code is not in the catalogues, or one of the other language is missing.
+// Fails when a text of the code is not in the catalogues, or when its translation is missing or names other values.
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -13,16 +13,23 @@ try {
   const before = ids(readFileSync(join(kept, "en.po"), "utf8"));
   const missing = now.filter((id) => !before.includes(id));
   const unused = before.filter((id) => !now.includes(id));
-  const untranslated = readFileSync(join(kept, "ur.po"), "utf8")
+  const translations = readFileSync(join(kept, "ur.po"), "utf8")
     .split("\n\n")
-    .filter(
-      (entry) => /^msgid ".+"$/m.test(entry) && /^msgstr ""$/m.test(entry) && !/^msgstr ""\n"/m.test(entry),
-    )
-    .map((entry) => /^msgid "(.+)"$/m.exec(entry)[1]);
+    .map((entry) => [/^msgid "(.+)"$/m.exec(entry)?.[1], /^msgstr "(.*)"$/m.exec(entry)?.[1] ?? ""])
+    .filter(([id]) => id !== undefined);
+  /** The values that a text shows, and which of its branches; the same in every language. */
+  const values = (text) =>
+    [...text.matchAll(/\{\s*(\w+)\s*[,}]|\b(one|other)\s*\{/g)]
+      .map((match) => match[1] ?? match[2])
+      .sort()
+      .join(" ");
   const faults = [
     ...missing.map((id) => `not extracted: ${id}`),
     ...unused.map((id) => `no longer used: ${id}`),
-    ...untranslated.map((id) => `not translated: ${id}`),
+    ...translations.filter(([, text]) => text === "").map(([id]) => `not translated: ${id}`),
+    ...translations
+      .filter(([id, text]) => text !== "" && values(text) !== values(id))
+      .map(([id]) => `other values than the original's: ${id}`),
   ];
   if (faults.length > 0) {
     console.error(
