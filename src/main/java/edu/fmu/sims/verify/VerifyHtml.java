@@ -54,6 +54,12 @@ final class VerifyHtml {
       :focus-visible { outline: 3px solid #d98200; outline-offset: 2px; }
       footer { max-width: 42rem; margin: 0 auto 2rem; padding: 0 1rem; color: var(--soft);
         font-size: .9rem; }
+      @media (prefers-color-scheme: dark) {
+        :root { color-scheme: dark; --ink: #e6edf3; --soft: #a5b4c0; --paper: #17212b;
+          --ground: #0d141b; --line: #33424f; --house: #1d5586; --valid: #5fd08c; --warn: #f0b35a;
+          --bad: #ff8d84; --none: #a5b4c0; }
+        input { background: #0d141b; color: #e6edf3; }
+        a { color: #8cc4f7; } }
       @media (max-width: 28rem) { dl { grid-template-columns: 1fr; gap: 0; }
         dd { margin-bottom: .5rem; } }
       """;

@@ -86,10 +86,13 @@ public final class VerifyPage extends HttpServlet {
     } catch (Problem refused) {
       response.setStatus(refused.type().status());
       Duration wait = refused.retryAfter();
+      String words = refused.message();
       if (wait != null) {
-        response.setHeader("Retry-After", String.valueOf(Math.max(1, wait.toSeconds())));
+        long seconds = Math.max(1, wait.toSeconds());
+        response.setHeader("Retry-After", String.valueOf(seconds));
+        words += " Seconds to wait: " + seconds + ".";
       }
-      page = new VerifyHtml(name(refused), zone).refused(refused.message());
+      page = new VerifyHtml(name(refused), zone).refused(words);
     }
     response.getWriter().write(page);
   }

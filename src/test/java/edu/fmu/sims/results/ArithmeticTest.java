@@ -18,6 +18,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -242,6 +243,59 @@ class ArithmeticTest {
       List<String> better = new ArrayList<>(taken);
       better.add("C9:3:B");
       assertThat(history(rule, better).cgpa()).isGreaterThanOrEqualTo(history(rule, worse).cgpa());
+    }
+  }
+
+  /** Whoever adds up what the explanation shows finds the figures of the record. */
+  @Property(tries = 300)
+  void theExplanationAddsUpToTheRecord(@ForAll("histories") List<String> taken) {
+    for (String rule : List.of("all", "latest", "best")) {
+      AcademicRecord record = history(rule, taken);
+      Sum whole = new Sum();
+      int earned = 0;
+      for (TermRecord term : record.terms()) {
+        Sum sum = new Sum();
+        for (CourseRecord course : term.courses()) {
+          Explanation.Course how = Objects.requireNonNull(course.explanation());
+          sum.add(course, how, how.countsInGpa());
+          whole.add(course, how, how.countsInCgpa());
+          earned += how.earnsCredits() ? course.credits() : 0;
+          assertThat(how.reason()).isNotBlank();
+        }
+        sum.is(term.gpa(), term.credits(), Objects.requireNonNull(term.explanation()));
+      }
+      whole.is(
+          record.cgpa(),
+          record.credits(),
+          Objects.requireNonNull(record.explanation()).average());
+      assertThat(record.creditsEarned()).isEqualTo(earned);
+    }
+  }
+
+  /** Σ points × credits and Σ credits, as a reader adds them up. */
+  private static final class Sum {
+    private BigDecimal points = BigDecimal.ZERO;
+    private int credits;
+
+    void add(CourseRecord course, Explanation.Course how, boolean counts) {
+      if (counts) {
+        points = points.add(Objects.requireNonNull(how.qualityPoints()));
+        credits += course.credits();
+      }
+    }
+
+    void is(@Nullable BigDecimal average, int counted, Explanation.Average how) {
+      assertThat(how.qualityPoints()).isEqualByComparingTo(points);
+      assertThat(how.credits()).isEqualTo(credits);
+      assertThat(counted).isEqualTo(credits);
+      assertThat(average)
+          .isEqualTo(
+              credits == 0
+                  ? null
+                  : points.divide(BigDecimal.valueOf(credits), 2, RoundingMode.HALF_UP));
+      if (average != null) {
+        assertThat(how.calculation()).endsWith("÷ " + credits + " = " + average);
+      }
     }
   }
 

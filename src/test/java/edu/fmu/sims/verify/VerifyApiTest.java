@@ -545,6 +545,7 @@ class VerifyApiTest {
     String form = stranger().get("/verify/").asString();
     assertThat(form)
         .contains("<form method=\"get\"", "enctype=\"multipart/form-data\"", "FMU Medical")
+        .contains("prefers-color-scheme: dark")
         .contains("<html lang=\"en\">", "<label for=\"code\">", "<label for=\"file\">")
         .doesNotContain("<script");
     stranger()
@@ -632,7 +633,11 @@ class VerifyApiTest {
           .multiPart("file", "x.pdf", "%PDF-1.7".getBytes(StandardCharsets.US_ASCII))
           .post("/verify/")
           .then()
-          .statusCode(429);
+          .statusCode(429)
+          .contentType("text/html")
+          .body(containsString("Not checked"))
+          .body(containsString("Too many requests. Wait"))
+          .body(containsString("<label for=\"code\">"));
     }
   }
 }
