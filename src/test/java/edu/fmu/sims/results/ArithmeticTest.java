@@ -265,9 +265,7 @@ class ArithmeticTest {
         sum.is(term.gpa(), term.credits(), Objects.requireNonNull(term.explanation()));
       }
       whole.is(
-          record.cgpa(),
-          record.credits(),
-          Objects.requireNonNull(record.explanation()).average());
+          record.cgpa(), record.credits(), Objects.requireNonNull(record.explanation()).average());
       assertThat(record.creditsEarned()).isEqualTo(earned);
     }
   }
