@@ -18,17 +18,15 @@ public final class Passwords {
   private static final Argon2Function FUNCTION =
       Argon2Function.getInstance(MEMORY_KIB, PASSES, 1, LENGTH, Argon2.ID);
 
+  private static final String NOBODY = hashed("the password of nobody");
+
   private final Semaphore cores = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
-  private final String nobody = hash("the password of nobody");
 
   /** A new salted hash, in the PHC text form. */
   public String hash(String password) {
     cores.acquireUninterruptibly();
     try {
-      return Password.hash(PasswordPolicy.normalized(password))
-          .addRandomSalt(SALT_LENGTH)
-          .with(FUNCTION)
-          .getResult();
+      return hashed(password);
     } finally {
       cores.release();
     }
@@ -37,7 +35,7 @@ public final class Passwords {
   /** Whether the password is the one of the hash; an empty hash matches none, in the same time. */
   public boolean verify(String password, String hash) {
     boolean known = hash.startsWith("$argon2id$");
-    String against = known ? hash : nobody;
+    String against = known ? hash : NOBODY;
     cores.acquireUninterruptibly();
     try {
       boolean matches =
@@ -47,5 +45,12 @@ public final class Passwords {
     } finally {
       cores.release();
     }
+  }
+
+  private static String hashed(String password) {
+    return Password.hash(PasswordPolicy.normalized(password))
+        .addRandomSalt(SALT_LENGTH)
+        .with(FUNCTION)
+        .getResult();
   }
 }
