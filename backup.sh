@@ -173,6 +173,12 @@ note_sums() { # FOLDER: writes the sums of its files; those that are known are n
   done >.SHA256SUMS.part && sync .SHA256SUMS.part && mv .SHA256SUMS.part SHA256SUMS)
 }
 
+note_time() { # completed | verified: when, for node_exporter's textfile collector
+  local name=sims_backup_$1_timestamp_seconds figures=$dir/sims_backup.prom
+  { sed "/^$name /d" "$figures" 2>/dev/null || true; echo "$name $(date +%s)"; } >"$dir/.prom.part" &&
+    chmod 644 "$dir/.prom.part" && mv "$dir/.prom.part" "$figures" || say "WARNING: cannot write $figures"
+}
+
 dates() { # of the backups here, newest first
   local file
   for file in "$dir"/db_*.dump "$dir"/monthly/db_*.dump; do
@@ -225,6 +231,7 @@ backup() {
     ln "$dir"/*_"$now".* "$dir/monthly/" || fail "the monthly archive could not be written"
     note_sums "$dir/monthly" || fail "the checksums could not be written"
   fi
+  note_time completed
   echo "Backup completed: $now"
   ls -lh "$dir"/*"$now"*
 }
@@ -257,6 +264,7 @@ verify() {
   cleanup+=("pg dropdb --if-exists '$scratch'")
   script <"$(path "db_$date.dump")" | pg psql -qX1 -v ON_ERROR_STOP=1 -d "$scratch" >/dev/null || fail "db_$date.dump cannot be restored"
   compare "$scratch" "$date"
+  note_time verified
   echo "Backup verified: $date ($(wc -l <"$(path "manifest_$date.tsv")") tables, $(awk '{ n += $2 } END { print n }' "$(path "manifest_$date.tsv")") rows)"
 }
 

@@ -1,6 +1,7 @@
 package edu.fmu.sims.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import edu.fmu.sims.demo.DemoSeeder;
 import edu.fmu.sims.deployment.Tools.Outcome;
@@ -12,7 +13,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,6 +23,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -117,12 +121,19 @@ class BackupIT {
     return hashes;
   }
 
+  /** What the alerts on the age of backups watch. */
+  private Map<String, Long> noted() throws IOException {
+    return Files.readAllLines(backups.resolve("sims_backup.prom")).stream()
+        .map(line -> line.split(" "))
+        .collect(Collectors.toMap(line -> line[0], line -> Long.valueOf(line[1])));
+  }
+
   private List<String> files() throws IOException {
     try (Stream<Path> files = Files.list(backups)) {
       return files
           .filter(Files::isRegularFile)
           .map(file -> file.getFileName().toString())
-          .filter(name -> !name.equals(".lock"))
+          .filter(name -> !name.equals(".lock") && !name.equals("sims_backup.prom"))
           .sorted()
           .toList();
     }
@@ -134,7 +145,15 @@ class BackupIT {
     Map<String, String> hashes = hashes();
     assertThat(rows.get("attendance")).doesNotStartWith("0|");
     String date = backup();
+    assertThat(noted()).containsOnlyKeys("sims_backup_completed_timestamp_seconds");
     assertThat(run("verify").said()).contains("Backup verified: " + date);
+    assertThat(noted())
+        .containsOnlyKeys(
+            "sims_backup_completed_timestamp_seconds", "sims_backup_verified_timestamp_seconds")
+        .allSatisfy(
+            (name, at) ->
+                assertThat(Instant.ofEpochSecond(at))
+                    .isCloseTo(Instant.now(), within(5, ChronoUnit.MINUTES)));
 
     server.sql(
         "sims_db",
@@ -253,6 +272,7 @@ class BackupIT {
     assertThat(full.code()).isEqualTo(1);
     assertThat(full.said()).contains("FAILED").doesNotContain("Backup completed");
     assertThat(files()).isEmpty();
+    assertThat(backups.resolve("sims_backup.prom")).doesNotExist();
 
     assertThat(run("dance").code()).isEqualTo(2);
     assertThat(run("restore", "../../etc").code()).isEqualTo(1);

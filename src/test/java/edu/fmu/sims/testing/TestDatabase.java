@@ -5,7 +5,9 @@ import edu.fmu.sims.config.SimsConfig.Credentials;
 import edu.fmu.sims.config.SimsConfig.DatabaseConfig;
 import edu.fmu.sims.persistence.DatabaseMigration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -24,6 +26,8 @@ public final class TestDatabase implements AutoCloseable {
   private static final String PASSWORD = "owner-of-a-test-database";
   private static final String TEMPLATE = "sims_template";
 
+  private static final Set<TestPostgres> PREPARED = new HashSet<>();
+
   private final TestPostgres server;
   private final String name;
 
@@ -34,12 +38,16 @@ public final class TestDatabase implements AutoCloseable {
 
   /** Makes a fresh database. */
   public static TestDatabase create() {
-    return create(Shared.SERVER);
+    return createOn(Shared.SERVER);
   }
 
   /** The same on a server of one's own, which the caller closes. */
   public static TestDatabase createOn(TestPostgres server) {
-    prepare(server);
+    synchronized (PREPARED) {
+      if (PREPARED.add(server)) {
+        prepare(server);
+      }
+    }
     return create(server);
   }
 
@@ -133,9 +141,5 @@ public final class TestDatabase implements AutoCloseable {
                 "max_connections", "300",
                 "shared_preload_libraries", "pg_stat_statements",
                 "pg_stat_statements.max", "10000"));
-
-    static {
-      prepare(SERVER);
-    }
   }
 }

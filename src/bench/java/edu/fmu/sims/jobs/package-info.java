@@ -1,0 +1,5 @@
+/** Measures the jobs. */
+@NullMarked
+package edu.fmu.sims.jobs;
+
+import org.jspecify.annotations.NullMarked;
