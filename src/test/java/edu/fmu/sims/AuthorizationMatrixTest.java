@@ -267,11 +267,14 @@ class AuthorizationMatrixTest {
     boolean reads = route.method().equals("GET");
     String path = route.path().replaceFirst("\\{\\w+}", id).replaceFirst("\\{\\w+}", "999999");
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(server.address() + path + (reads ? "?page_size=100" : "")))
+        HttpRequest.newBuilder(
+                URI.create(server.address() + path + (reads ? "?page_size=100" : "")))
             .timeout(Duration.ofSeconds(15))
             .header("Content-Type", "application/json");
     if (!caller.equals("anonymous")) {
-      request.header("Authorization", "Bearer " + tokens.computeIfAbsent(caller, AuthorizationMatrixTest::token));
+      request.header(
+          "Authorization",
+          "Bearer " + tokens.computeIfAbsent(caller, AuthorizationMatrixTest::token));
     }
     if (reads) {
       request.GET();

@@ -53,10 +53,25 @@ final class PgBench {
       ProcessBuilder builder =
           new ProcessBuilder(
               List.of(
-                  "pgbench", "-h", "127.0.0.1", "-p", String.valueOf(port), "-U", role.user(),
-                  "-n", "-M", "prepared", "-c", String.valueOf(clients), "-j",
-                  String.valueOf(clients), "-T", String.valueOf(length.toSeconds()), "-f",
-                  script.toString(), database));
+                  "pgbench",
+                  "-h",
+                  "127.0.0.1",
+                  "-p",
+                  String.valueOf(port),
+                  "-U",
+                  role.user(),
+                  "-n",
+                  "-M",
+                  "prepared",
+                  "-c",
+                  String.valueOf(clients),
+                  "-j",
+                  String.valueOf(clients),
+                  "-T",
+                  String.valueOf(length.toSeconds()),
+                  "-f",
+                  script.toString(),
+                  database));
       builder.environment().put("PGPASSWORD", role.password());
       Process process = builder.redirectErrorStream(true).start();
       String said;

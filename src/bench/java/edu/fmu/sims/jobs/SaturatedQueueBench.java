@@ -67,8 +67,7 @@ class SaturatedQueueBench {
       quantiles(report, "every slot busy", busy);
       double[] ratios = new double[RUNS];
       for (int run = 0; run < RUNS; run++) {
-        ratios[run] =
-            BenchReport.quantile(busy[run], 0.99) / BenchReport.quantile(idle[run], 0.99);
+        ratios[run] = BenchReport.quantile(busy[run], 0.99) / BenchReport.quantile(idle[run], 0.99);
       }
       report.median("p99 busy to idle", "ratio", ratios);
       transcripts(report, server, registrar);
@@ -119,7 +118,9 @@ class SaturatedQueueBench {
         .pollInterval(Duration.ofMillis(20))
         .until(
             () ->
-                server.id("select count(*) from job where state = 'succeeded' and id >= ?", jobs.getFirst())
+                server.id(
+                        "select count(*) from job where state = 'succeeded' and id >= ?",
+                        jobs.getFirst())
                     == jobs.size());
   }
 
