@@ -95,6 +95,7 @@ public enum ProblemType {
       case 406 -> NOT_ACCEPTABLE;
       case 413 -> TOO_LARGE;
       case 415 -> UNSUPPORTED_TYPE;
+      case 501, 505 -> MALFORMED_REQUEST; // a verb or a protocol of the client's own making
       case 503 -> UNAVAILABLE;
       default -> status >= 400 && status < 500 ? MALFORMED_REQUEST : INTERNAL;
     };
