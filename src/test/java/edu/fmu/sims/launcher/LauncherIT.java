@@ -103,7 +103,8 @@ class LauncherIT {
       }
     }
     for (String line : List.of("GET /api/students/", "\u0000\u0001\u0002", "GET  / HTTP/9.9")) {
-      assertThat(raw(server, line, token)).as(line)
+      assertThat(raw(server, line, token))
+          .as(line)
           .doesNotContainIgnoringCase("<html", "tomcat", "HTTP/1.1 5");
     }
   }
