@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The promise of a cursor: while rows come, go and change elsewhere, a walk meets each row that
  * stays where it was exactly once. Each seed plays another mix of orders, page sizes and changes.
  */
-class CursorWalkTest {
+class CursorWalkIT {
   private static final int ROWS = 60;
   private static final List<String> FIELDS = List.of("id", "reg_no", "name", "program", "status");
 

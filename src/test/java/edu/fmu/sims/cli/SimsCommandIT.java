@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-class SimsCommandTest {
+class SimsCommandIT {
   private static final String PASSWORD = "nine purple otters juggle";
   private static final List<String> COMMANDS =
       List.of("migrate", "createsuperuser", "seed_demo", "rqstats", "check", "verify_audit");

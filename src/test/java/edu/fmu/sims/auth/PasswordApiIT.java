@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
-class PasswordApiTest {
+class PasswordApiIT {
   private static final String NEXT = "nine purple otters juggle";
   private static final Pattern LINK = Pattern.compile("reset-password#token=([A-Za-z0-9_-]+)");
   private static final Duration SOON = Duration.ofSeconds(30);

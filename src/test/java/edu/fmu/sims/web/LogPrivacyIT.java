@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /** What the logs say, and what they must not. */
-class LogPrivacyTest {
+class LogPrivacyIT {
   private static final String NAME = "Zarmina Unheardof";
   private static final String EMAIL = "zarmina.unheardof@fmu.example";
   private static final String PASSWORD = "a password of nobody at all";
@@ -58,7 +58,7 @@ class LogPrivacyTest {
   void linesAreJsonAndCarryTheIdOfTheRequest() {
     MDC.put("request_id", "request-of-a-test");
     try {
-      LoggerFactory.getLogger(LogPrivacyTest.class).info("one {}", "line");
+      LoggerFactory.getLogger(LogPrivacyIT.class).info("one {}", "line");
     } finally {
       MDC.remove("request_id");
     }

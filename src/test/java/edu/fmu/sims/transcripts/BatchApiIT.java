@@ -39,7 +39,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Transcripts of many students, from the request to the ZIP and the mails. */
-class BatchApiTest {
+class BatchApiIT {
   private static final String PATH = "/api/transcripts/batch/";
   private static final Duration LIMIT = Duration.ofSeconds(30);
 

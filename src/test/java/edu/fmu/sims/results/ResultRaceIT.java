@@ -19,7 +19,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** What must hold when two people act in the same moment. */
-class ResultRaceTest {
+class ResultRaceIT {
   private static final int ROUNDS = 10;
 
   @AutoClose private static final TestServer server = TestServer.start();

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-class BrowserSessionTest {
+class BrowserSessionIT {
   private static final String COOKIE = "sims_refresh";
 
   @AutoClose private static final TestServer server = TestServer.start();

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Files of records over HTTP, with the job at work. */
-class ImportApiTest {
+class ImportApiIT {
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final AtomicInteger NEXT = new AtomicInteger();
 

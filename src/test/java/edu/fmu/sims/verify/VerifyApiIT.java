@@ -49,7 +49,7 @@ import org.openpdf.text.pdf.PdfCopy;
 import org.openpdf.text.pdf.PdfReader;
 
 /** What strangers are told of codes and files, and what a forged file cannot hide. */
-class VerifyApiTest {
+class VerifyApiIT {
   private static final Pattern CODE = Pattern.compile("/verify/([0-9a-z]{26})");
 
   @AutoClose

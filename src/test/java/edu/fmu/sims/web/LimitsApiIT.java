@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-class LimitsApiTest {
+class LimitsApiIT {
   private static final int BURST = 20;
 
   @AutoClose

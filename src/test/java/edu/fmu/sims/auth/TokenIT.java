@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-class TokenTest {
+class TokenIT {
   private static final String KEY = "Vb7-present-key-of-this-test-0123456789";
   private static final String FORMER = "Qx4-former-key-of-this-test-0123456789";
   private static final String FOREIGN = "Zk1-foreign-key-of-somebody-0123456789";

@@ -28,7 +28,7 @@ import org.verapdf.pdfa.flavours.PDFAFlavour;
 import org.verapdf.pdfa.results.TestAssertion;
 
 /** Every document is fit for an archive and for those who have it read to them. */
-class ArchiveTest {
+class ArchiveIT {
 
   private static final Instant AT = Instant.parse("2026-11-28T09:15:00Z");
   private static final TranscriptWriter TRANSCRIPTS = new TranscriptWriter();
