@@ -1,0 +1,182 @@
+package edu.fmu.sims.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What goes wrong while people work, and work without a mouse: nothing typed is lost. */
+class HardshipIT {
+  private static final String SAVING = "**/api/assessment-scores/bulk/";
+
+  @AutoClose private static final BrowserRig rig = new BrowserRig();
+  private static int section;
+
+  @BeforeAll
+  static void aSection() {
+    section = rig.get("faculty", "/api/sections/?term=Fall 2026").path("results[0].id");
+  }
+
+  @AfterEach
+  void nothingIsComplainedOf() {
+    assertThat(rig.complaints()).isEmpty();
+  }
+
+  private static Page sheet() {
+    Page page = rig.signIn("faculty");
+    page.navigate(rig.address() + "/sections/" + section + "/grades");
+    page.locator("table input").first().waitFor();
+    return page;
+  }
+
+  /** The first cell of a line, counted from 0. */
+  private static Locator cell(Page page, int line) {
+    return page.locator("tbody tr").nth(line).locator("input").first();
+  }
+
+  private static Locator button(Page page, String name) {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  private static float score(int line) {
+    return rig.get("faculty", "/api/sections/" + section + "/gradebook/")
+        .path("students[" + line + "].scores[0].score");
+  }
+
+  @Test
+  void marksTypedWhileTheServerIsAwayStayAndAreSentOnAnotherTry() {
+    Page page = sheet();
+    page.route(SAVING, Route::abort);
+    cell(page, 0).fill("1.5");
+    assertThat(page.getByText("The server cannot be reached.")).isVisible();
+    assertThat(cell(page, 0)).hasValue("1.5");
+    page.unroute(SAVING);
+    button(page, "Try again").click();
+    assertThat(page.getByText("All saved")).isVisible();
+    assertThat(score(0)).isEqualTo(1.5f);
+    page.context().close();
+  }
+
+  @Test
+  void marksTypedWhenTheSessionEndsAreSavedAfterTheSignIn() {
+    Page page = sheet();
+    page.context().clearCookies();
+    page.route(
+        SAVING,
+        route -> route.fulfill(new Route.FulfillOptions().setStatus(401).setBody("{}")),
+        new Page.RouteOptions().setTimes(1));
+    cell(page, 1).fill("2.5");
+    Locator dialog = page.getByRole(AriaRole.DIALOG);
+    assertThat(dialog.getByText("Your session has ended")).isVisible();
+    dialog.getByLabel("Password of faculty").fill(BrowserRig.PASSWORD);
+    page.keyboard().press("Enter");
+    assertThat(dialog).not().isVisible();
+    assertThat(page.getByText("All saved")).isVisible();
+    assertThat(score(1)).isEqualTo(2.5f);
+    page.context().close();
+  }
+
+  @Test
+  void aMarkThatSomebodyElseChangedIsShownAndNotOverwritten() {
+    Page mine = sheet();
+    Page theirs = sheet();
+    cell(theirs, 2).fill("3.25");
+    assertThat(theirs.getByText("All saved")).isVisible();
+    cell(mine, 2).fill("0.75");
+    assertThat(mine.getByText("you wrote 0.75, somebody else 3.25")).isVisible();
+    assertThat(score(2)).isEqualTo(3.25f);
+    button(mine, "Take theirs").click();
+    assertThat(cell(mine, 2)).hasValue("3.25");
+    mine.context().close();
+    theirs.context().close();
+  }
+
+  @Test
+  void wordsPastedIntoMarksAreKeptAndTheGoodCellsAreSaved() {
+    Page page = sheet();
+    cell(page, 3)
+        .evaluate(
+            """
+            cell => {
+              const data = new DataTransfer();
+              data.setData("text/plain", "1.75\\nabsent");
+              cell.dispatchEvent(new ClipboardEvent("paste",
+                  {clipboardData: data, bubbles: true, cancelable: true}));
+            }""");
+    assertThat(page.getByText("1 cell needs you")).isVisible();
+    assertThat(cell(page, 4)).hasValue("absent");
+    assertThat(cell(page, 4)).hasAttribute("aria-invalid", "true");
+    assertThat(cell(page, 3)).hasAttribute("aria-invalid", "false");
+    assertThat(page.locator("td[data-state=waiting], td[data-state=saving]")).hasCount(0);
+    assertThat(score(3)).isEqualTo(1.75f);
+    page.context().close();
+  }
+
+  @Test
+  void aFileThatIsNoDocumentIsToldSo() {
+    Page page = rig.signIn("registrar");
+    page.navigate(rig.address() + "/check");
+    page.locator("input[type=file]")
+        .setInputFiles(
+            new FilePayload(
+                "notes.txt", "text/plain", "not a PDF".getBytes(StandardCharsets.UTF_8)));
+    assertThat(page.locator("[role=alert], [role=status]").last()).isVisible();
+    assertThat(page.getByText("Valid: this document")).not().isVisible();
+    page.context().close();
+  }
+
+  @Test
+  void aTeacherSignsInFindsTheSectionsAndMarksFromTheKeyboardAlone() {
+    Page page = rig.open(ColorScheme.LIGHT, 1440);
+    page.getByLabel("Username or email").focus();
+    page.keyboard().type("faculty");
+    page.keyboard().press("Tab");
+    page.keyboard().type(BrowserRig.PASSWORD);
+    page.keyboard().press("Enter");
+    page.locator("nav#navigation").waitFor();
+    page.keyboard().press("Control+k");
+    assertThat(page.getByRole(AriaRole.COMBOBOX)).isFocused();
+    page.keyboard().type("My account");
+    page.keyboard().press("Enter");
+    assertThat(
+            page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("My account")))
+        .isVisible();
+
+    page.navigate(rig.address() + "/sections/" + section + "/attendance");
+    Locator present = page.locator("main input[type=radio]").first();
+    present.focus();
+    page.keyboard().press("ArrowRight");
+    assertThat(page.getByText("on this device until you save")).isVisible();
+    button(page, "Save 1").focus();
+    page.keyboard().press("Enter");
+    assertThat(page.getByText("on this device until you save")).not().isVisible();
+    List<String> statuses =
+        rig.get("faculty", "/api/sections/" + section + "/register/").path("students.status");
+    assertThat(statuses.getFirst()).isEqualTo("Absent");
+
+    page.navigate(rig.address() + "/sections/" + section + "/grades");
+    cell(page, 5).focus();
+    page.keyboard().type("1");
+    page.keyboard().press("Enter");
+    assertThat(cell(page, 6)).isFocused();
+    page.keyboard().type("2");
+    page.keyboard().press("ArrowUp");
+    assertThat(cell(page, 5)).isFocused();
+    assertThat(page.getByText("All saved")).isVisible();
+    assertThat(score(5)).isEqualTo(1f);
+    assertThat(score(6)).isEqualTo(2f);
+    page.context().close();
+  }
+}
