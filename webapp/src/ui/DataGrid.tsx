@@ -209,10 +209,10 @@ export function DataGrid<P extends ListPath>(props: {
                     <td key={column.key} className={column.figures ? styles.figures : ""}>
                       {index === 0 && props.rowLink ? (
                         <Link to={props.rowLink(row)} className={styles.link}>
-                          {column.cell(row)}
+                          <bdi>{column.cell(row)}</bdi>
                         </Link>
                       ) : (
-                        column.cell(row)
+                        <bdi>{column.cell(row)}</bdi>
                       )}
                     </td>
                   ))}

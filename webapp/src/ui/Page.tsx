@@ -23,7 +23,11 @@ export function Page(props: {
             </Link>
           )}
           <h1>{props.title}</h1>
-          {props.lead && <div className="soft">{props.lead}</div>}
+          {props.lead && (
+            <div className="soft">
+              <bdi>{props.lead}</bdi>
+            </div>
+          )}
         </div>
         {props.actions && <div className="row no-print">{props.actions}</div>}
       </header>
@@ -72,7 +76,9 @@ export function Facts({ facts }: { facts: [string, ReactNode][] }) {
       {facts.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>
-          <dd>{value === "" || value === null || value === undefined ? "–" : value}</dd>
+          <dd>
+            <bdi>{value === "" || value === null || value === undefined ? "–" : value}</bdi>
+          </dd>
         </div>
       ))}
     </dl>

@@ -23,7 +23,7 @@ export function RecordTable({ record }: { record: Schema<"AcademicRecord"> }) {
             <tbody key={term.term}>
               <tr>
                 <th colSpan={3} scope="rowgroup">
-                  {term.term}
+                  <bdi>{term.term}</bdi>
                 </th>
                 <th colSpan={2} className="figure-column">
                   {i18n.t("GPA {gpa}", { gpa: term.gpa?.toFixed(2) ?? "–" })}
@@ -31,10 +31,16 @@ export function RecordTable({ record }: { record: Schema<"AcademicRecord"> }) {
               </tr>
               {term.courses.map((course) => (
                 <tr key={course.code}>
-                  <td>{course.code}</td>
-                  <td>{course.title}</td>
+                  <td>
+                    <bdi>{course.code}</bdi>
+                  </td>
+                  <td>
+                    <bdi>{course.title}</bdi>
+                  </td>
                   <td className="figure-column">{course.credits}</td>
-                  <td>{course.grade}</td>
+                  <td>
+                    <bdi>{course.grade}</bdi>
+                  </td>
                   <td className="figure-column">{course.grade_points?.toFixed(2) ?? "–"}</td>
                 </tr>
               ))}

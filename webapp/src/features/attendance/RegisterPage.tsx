@@ -174,7 +174,7 @@ function Line(props: {
         <legend className={styles.who}>
           <strong>{line.name}</strong>
           <span className="small soft figures">
-            {line.reg_no} · {line.percentage} %
+            <bdi>{line.reg_no}</bdi> · <bdi>{line.percentage} %</bdi>
           </span>
         </legend>
         <div className={styles.choices}>

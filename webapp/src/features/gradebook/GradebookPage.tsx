@@ -262,7 +262,9 @@ const SheetRow = memo(function SheetRow(props: {
     <tr>
       <th scope="row">
         {line.name}
-        <span className="small soft figures">{line.reg_no}</span>
+        <span className="small soft figures">
+          <bdi>{line.reg_no}</bdi>
+        </span>
       </th>
       {columns.map((column, index) => {
         const cell = cells[index] as Cell;

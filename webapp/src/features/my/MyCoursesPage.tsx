@@ -20,7 +20,9 @@ export default function MyCoursesPage() {
               <div className="stack tight">
                 <span className="soft small">{row.section_detail.term}</span>
                 <div className="row between">
-                  <strong className="figures">{row.percentage} %</strong>
+                  <strong className="figures">
+                    <bdi>{row.percentage} %</bdi>
+                  </strong>
                   {row.eligible ? (
                     <Badge tone="good">{i18n.t("Eligible")}</Badge>
                   ) : (
