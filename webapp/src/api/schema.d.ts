@@ -1604,6 +1604,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/results/gazette/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * results: gazette
+         * @description For Admin, Registrar, ExamCell. Which records a caller reaches depends on the role.
+         */
+        get: operations["results_gazette_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/results/merit/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * results: merit
+         * @description For Admin, Registrar, ExamCell. Which records a caller reaches depends on the role.
+         */
+        get: operations["results_merit_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/results/publish/": {
         parameters: {
             query?: never;
@@ -3137,6 +3177,45 @@ export interface components {
             max_score: number;
             contribution: number;
         };
+        Gazette: {
+            /** @example Fall 2026 */
+            term: string;
+            /** @example MBBS */
+            program: string;
+            sections: components["schemas"]["GazetteSection"][];
+        };
+        GazetteLine: {
+            /**
+             * Format: int64
+             * @example 17
+             */
+            student: number;
+            /** @example 2026-MBBS-014 */
+            reg_no: string;
+            /** @example Ayesha Khan */
+            name: string;
+            grade: string;
+            grade_points: number | null;
+            /**
+             * Format: int32
+             * @example 3
+             */
+            credits: number;
+            state: string;
+            outcome: string;
+        };
+        GazetteSection: {
+            /** @example 5 */
+            section: components["schemas"]["SectionName"];
+            teacher: string;
+            /** Format: int32 */
+            passed: number;
+            /** Format: int32 */
+            failed: number;
+            /** Format: int32 */
+            undecided: number;
+            results: components["schemas"]["GazetteLine"][];
+        };
         GradeRules: {
             percentage_rounding: string;
             /** Format: int32 */
@@ -3455,6 +3534,43 @@ export interface components {
         LoginSignedIn: {
             user: components["schemas"]["User"];
             tokens: components["schemas"]["SessionsTokenPair"];
+        };
+        MeritRow: {
+            /** Format: int32 */
+            rank: number;
+            /**
+             * Format: int64
+             * @example 17
+             */
+            student: number;
+            /** @example 2026-MBBS-014 */
+            reg_no: string;
+            /** @example Ayesha Khan */
+            name: string;
+            /** @example MBBS */
+            program: string;
+            cgpa: number | null;
+            term_gpa: number | null;
+            /**
+             * Format: int32
+             * @example 3
+             */
+            credits: number;
+            /** Format: int32 */
+            term_credits: number;
+            /** Format: int32 */
+            failed: number;
+            /** Format: int32 */
+            undecided: number;
+        };
+        MeritRowPage: {
+            count: number | null;
+            /** Format: uri */
+            next: string | null;
+            /** Format: uri */
+            previous: string | null;
+            next_cursor: string | null;
+            results: components["schemas"]["MeritRow"][];
         };
         OldVerifyOldVerification: {
             valid: boolean;
@@ -10831,6 +10947,123 @@ export interface operations {
             412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    results_gazette_get: {
+        parameters: {
+            query?: {
+                term?: string;
+                program?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "term": "Fall 2026",
+                     *       "program": "MBBS",
+                     *       "sections": [
+                     *         {
+                     *           "section": {
+                     *             "id": 17,
+                     *             "course_code": "text",
+                     *             "course_title": "text",
+                     *             "term": "Fall 2026"
+                     *           },
+                     *           "teacher": "text",
+                     *           "passed": 1,
+                     *           "failed": 1,
+                     *           "undecided": 1,
+                     *           "results": [
+                     *             {
+                     *               "student": 17,
+                     *               "reg_no": "2026-MBBS-014",
+                     *               "name": "Ayesha Khan",
+                     *               "grade": "text",
+                     *               "grade_points": 10,
+                     *               "credits": 3,
+                     *               "state": "text",
+                     *               "outcome": "text"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Gazette"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    results_merit_get: {
+        parameters: {
+            query?: {
+                term?: string;
+                program?: string;
+                by?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the list. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "count": 1,
+                     *       "next": "https://sims.example/api/",
+                     *       "previous": "https://sims.example/api/",
+                     *       "next_cursor": "text",
+                     *       "results": [
+                     *         {
+                     *           "rank": 1,
+                     *           "student": 17,
+                     *           "reg_no": "2026-MBBS-014",
+                     *           "name": "Ayesha Khan",
+                     *           "program": "MBBS",
+                     *           "cgpa": 10,
+                     *           "term_gpa": 10,
+                     *           "credits": 3,
+                     *           "term_credits": 1,
+                     *           "failed": 1,
+                     *           "undecided": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MeritRowPage"];
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };

@@ -145,6 +145,20 @@ export const ROUTES: AppRoute[] = [
     student: false,
   },
   {
+    path: "/results/gazette",
+    page: page(() => import("../features/results/GazettePage")),
+    permissions: ["TERM_LISTS_READ"],
+    label: () => i18n.t("Gazette"),
+    group: "examinations",
+  },
+  {
+    path: "/results/merit",
+    page: page(() => import("../features/results/MeritPage")),
+    permissions: ["TERM_LISTS_READ"],
+    label: () => i18n.t("Merit list"),
+    group: "examinations",
+  },
+  {
     path: "/changes",
     page: page(() => import("../features/changes/ChangesPage")),
     permissions: ["RESULT_CHANGES_READ"],

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
-import { api, ok } from "../../api/client";
+import { api, download, listOf, ok, queryOf } from "../../api/client";
 
 export function useSectionResults(section: number) {
   return useQuery({
@@ -48,4 +48,42 @@ export function useResultActs(section: number) {
         ),
       ),
   };
+}
+
+export function useTermNames() {
+  return useQuery({
+    queryKey: ["/api/terms/", "choices"],
+    queryFn: ({ signal }) => listOf("/api/terms/", { page_size: 100, ordering: "-start_date" }, signal),
+  });
+}
+
+export function useProgramNames() {
+  return useQuery({
+    queryKey: ["/api/programs/", "choices"],
+    queryFn: ({ signal }) => listOf("/api/programs/", { page_size: 100 }, signal),
+  });
+}
+
+export function useGazette(term: string, program: string) {
+  return useQuery({
+    queryKey: ["gazette", term, program],
+    queryFn: () => ok(api.GET("/api/results/gazette/", { params: { query: { term, program } } })),
+    enabled: term !== "",
+  });
+}
+
+export function useMerit(term: string, program: string, by: string) {
+  return useQuery({
+    queryKey: ["merit", term, program, by],
+    queryFn: ({ signal }) => listOf("/api/results/merit/", { term, program, by }, signal),
+    enabled: term !== "",
+  });
+}
+
+export function downloadMerit(term: string, program: string, by: string) {
+  return download(
+    `/api/results/merit/${queryOf({ term, program, by })}`,
+    `merit_${term}_${program || "all"}.csv`.replaceAll(" ", "_"),
+    "text/csv",
+  );
 }

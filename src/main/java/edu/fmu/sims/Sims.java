@@ -123,6 +123,8 @@ import edu.fmu.sims.results.ChangeResource;
 import edu.fmu.sims.results.ChangeService;
 import edu.fmu.sims.results.ComputeResource;
 import edu.fmu.sims.results.ComputeService;
+import edu.fmu.sims.results.GazetteService;
+import edu.fmu.sims.results.MeritService;
 import edu.fmu.sims.results.PublicationMailJob;
 import edu.fmu.sims.results.PublicationMails;
 import edu.fmu.sims.results.RecordResource;
@@ -134,6 +136,7 @@ import edu.fmu.sims.results.ResultService;
 import edu.fmu.sims.results.ResultSets;
 import edu.fmu.sims.results.SectionResultResource;
 import edu.fmu.sims.results.SectionResultService;
+import edu.fmu.sims.results.TermListResource;
 import edu.fmu.sims.search.SearchResource;
 import edu.fmu.sims.search.SearchService;
 import edu.fmu.sims.students.Student;
@@ -418,6 +421,9 @@ public final class Sims implements AutoCloseable {
                 new ResultResource(results, resultSets, resultChanges),
                 new SectionResultResource(
                     new SectionResultService(transactions, sections, results)),
+                new TermListResource(
+                    new GazetteService(transactions, clock, config.zone()),
+                    new MeritService(transactions, clock, config.zone())),
                 new ChangeResource(resultChanges),
                 new ComputeResource(draftResults),
                 new AttendanceResource(

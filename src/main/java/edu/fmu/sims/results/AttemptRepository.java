@@ -9,10 +9,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,26 +22,36 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a record is made of in one statement, as it stands or as it stood. */
+/**
+ * Reads what records are made of in one statement: one as it stands or as it stood, those of many
+ * students, or what many took in one term.
+ */
 final class AttemptRepository {
   private static final String PRESENT =
       """
       select id as result_id, section_id, final_grade, state from result
-       where student_id = ? and state in ('published', 'frozen')""";
+       where student_id = any (?) and state in ('published', 'frozen')""";
+
+  private static final String IN_TERM =
+      """
+      select r.id as result_id, r.section_id, r.final_grade, r.state
+        from result r join section s on s.id = r.section_id join term t on t.id = s.term_id
+        join student st on st.id = r.student_id join program p on p.id = st.program_id
+       where t.name = ? and (p.name = ? or ? = '') and r.state in ('published', 'frozen')""";
 
   /** The last thing known of each result at that time, unless it was a draft or deleted then. */
   private static final String PAST =
       """
       select * from (
         select distinct on (result_id) result_id, section_id, final_grade, state, deleted
-          from result_history where student_id = ? and at <= ?
+          from result_history where student_id = any (?) and at <= ?
          order by result_id, id desc) h
        where state in ('published', 'frozen') and not deleted""";
 
   /** The text of a version is sent once, with the first of its rows. */
   private static final String ATTEMPTS =
       """
-      select 1 as part, t.start_date, t.id as term_id, t.name as term, c.id as course, c.code,
+      select 1 as part, kept.student_id as student, t.start_date, t.id as term_id, t.name as term, c.id as course, c.code,
              c.title, c.credits, s.id as section,
              r.final_grade, r.state, kept.published_at,
              coalesce(t.end_date, t.start_date) as term_day,
@@ -55,16 +67,16 @@ final class AttemptRepository {
         join term t on t.id = s.term_id
         join course c on c.id = s.course_id
       union all
-      select 0, null, 0, 'Transfer credits', c.id, c.code, c.title || ' (' || x.institution || ')',
+      select 0, x.student_id, null, 0, 'Transfer credits', c.id, c.code, c.title || ' (' || x.institution || ')',
              x.credits, null, 'TC', 'transfer', null, null, null, null, null, null, null, null,
              null, x.institution || case x.grade when '' then '' else ' with ' || x.grade end
         from transfer_credit x join course c on c.id = x.course_id
-       where x.student_id = ? and %s
+       where %s
        order by part, start_date nulls last, term_id, code, section""";
 
-  private static final String TRANSFERRED = "x.withdrawn_at is null";
+  private static final String TRANSFERRED = "x.student_id = any (?) and x.withdrawn_at is null";
   private static final String TRANSFERRED_THEN =
-      "x.recorded_at <= ? and (x.withdrawn_at is null or x.withdrawn_at > ?)";
+      "x.student_id = any (?) and x.recorded_at <= ? and (x.withdrawn_at is null or x.withdrawn_at > ?)";
 
   private final Transactions transactions;
   private final ZoneId zone;
@@ -80,17 +92,33 @@ final class AttemptRepository {
    * @param at null for now
    */
   List<Attempt> of(long student, @Nullable Instant at) {
+    long[] one = {student};
+    if (at == null) {
+      return read(ATTEMPTS.formatted(PRESENT, TRANSFERRED), one, one)
+          .getOrDefault(student, List.of());
+    }
+    OffsetDateTime then = at.atOffset(ZoneOffset.UTC);
+    return read(ATTEMPTS.formatted(PAST, TRANSFERRED_THEN), one, then, one, then, then)
+        .getOrDefault(student, List.of());
+  }
+
+  /** The published and frozen results of these students as they stand, oldest term first. */
+  Map<Long, List<Attempt>> of(long[] students) {
+    return read(ATTEMPTS.formatted(PRESENT, TRANSFERRED), students, students);
+  }
+
+  /** What was taken in that term and is published or frozen, by student. */
+  Map<Long, List<Attempt>> in(TermChoice choice) {
+    return read(
+        ATTEMPTS.formatted(IN_TERM, "false"), choice.term(), choice.program(), choice.program());
+  }
+
+  private Map<Long, List<Attempt>> read(String sql, Object... parameters) {
     return transactions.sql(
         connection -> {
-          try (PreparedStatement select =
-              connection.prepareStatement(
-                  at == null
-                      ? ATTEMPTS.formatted(PRESENT, TRANSFERRED)
-                      : ATTEMPTS.formatted(PAST, TRANSFERRED_THEN))) {
-            int next = bind(select, 1, student, at);
-            next = bind(select, next, student, at);
-            if (at != null) {
-              select.setObject(next, at.atOffset(ZoneOffset.UTC));
+          try (PreparedStatement select = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) {
+              select.setObject(i + 1, parameters[i]);
             }
             try (ResultSet rows = select.executeQuery()) {
               return attempts(rows);
@@ -99,28 +127,26 @@ final class AttemptRepository {
         });
   }
 
-  private static int bind(PreparedStatement select, int first, long student, @Nullable Instant at)
-      throws SQLException {
-    select.setLong(first, student);
-    if (at == null) {
-      return first + 1;
-    }
-    select.setObject(first + 1, at.atOffset(ZoneOffset.UTC));
-    return first + 2;
-  }
+  private record Read(long student, Function<Map<Long, KeptScheme>, Attempt> attempt) {}
 
-  private List<Attempt> attempts(ResultSet rows) throws SQLException {
+  private Map<Long, List<Attempt>> attempts(ResultSet rows) throws SQLException {
     Map<Long, KeptScheme> kept = new HashMap<>();
-    List<Function<Map<Long, KeptScheme>, Attempt>> read = new ArrayList<>();
+    List<Read> read = new ArrayList<>();
     while (rows.next()) {
       String grades = rows.getString("grades");
       if (grades != null) {
         KeptScheme scheme = scheme(rows, grades);
         kept.put(scheme.id(), scheme);
       }
-      read.add(attempt(rows));
+      read.add(new Read(rows.getLong("student"), attempt(rows)));
     }
-    return read.stream().map(attempt -> attempt.apply(kept)).toList();
+    Map<Long, List<Attempt>> attempts = new LinkedHashMap<>();
+    for (Read one : read) {
+      attempts
+          .computeIfAbsent(one.student(), student -> new ArrayList<>())
+          .add(one.attempt().apply(kept));
+    }
+    return attempts;
   }
 
   private static KeptScheme scheme(ResultSet row, String grades) throws SQLException {

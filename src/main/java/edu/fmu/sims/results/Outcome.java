@@ -117,6 +117,16 @@ record Outcome(
     return row != null || meaning.equals(Mark.PASS) || meaning.equals(Mark.NO_PASS);
   }
 
+  /** Whether the course is passed: a grade with points, a pass, or a transfer. */
+  boolean isPassed() {
+    return row == null ? earned : row.points().signum() > 0;
+  }
+
+  /** Whether the course is failed: a grade without points, or a pass that was denied. */
+  boolean isFailed() {
+    return row == null ? meaning.equals(Mark.NO_PASS) : row.points().signum() == 0;
+  }
+
   /** What an average sums up; null when it does not count. */
   @Nullable BigDecimal qualityPoints() {
     return points == null ? null : points.multiply(BigDecimal.valueOf(attempt.credits()));

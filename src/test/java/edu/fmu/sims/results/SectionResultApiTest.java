@@ -5,8 +5,10 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.startsWith;
 
 import edu.fmu.sims.testing.TestServer;
+import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -101,5 +103,81 @@ class SectionResultApiTest {
         .get("/api/sections/result-progress/")
         .then()
         .statusCode(403);
+  }
+
+  private static ValidatableResponse asked(String role, String path) {
+    return given().spec(server.as(role)).get("/api/results/" + path).then();
+  }
+
+  @Test
+  void theGazetteHoldsWhatIsPublishedAndSaysWhoPassed() {
+    University faculty = new University(server, "BDS", "Winter");
+    long good = faculty.student();
+    long weak = faculty.student();
+    long absent = faculty.student();
+    faculty.result(good, faculty.section, "A", "published");
+    faculty.result(weak, faculty.section, "F", "frozen");
+    faculty.result(absent, faculty.section, "I", "published");
+    faculty.result(faculty.student(), faculty.section, "A", "draft");
+
+    asked("ExamCell", "gazette/?term=Winter&program=BDS")
+        .statusCode(200)
+        .body("program", equalTo("BDS"))
+        .body("sections", hasSize(1))
+        .body("sections[0].section.id", equalTo((int) faculty.section))
+        .body("sections[0].passed", equalTo(1))
+        .body("sections[0].failed", equalTo(1))
+        .body("sections[0].undecided", equalTo(1))
+        .body("sections[0].results.student", contains((int) good, (int) weak, (int) absent))
+        .body("sections[0].results.outcome", contains("passed", "failed", "undecided"));
+    asked("Registrar", "gazette/?term=Winter&program=MBBS").body("sections", empty());
+    asked("ExamCell", "gazette/").statusCode(400).body("error.details.term", hasSize(1));
+    asked("ExamCell", "gazette/?term=Never").statusCode(400).body("error.details.term", hasSize(1));
+    asked("ExamCell", "merit/?term=Winter&program=%00")
+        .statusCode(400)
+        .body("error.details.program", hasSize(1));
+    asked("Faculty", "gazette/?term=Winter").statusCode(403);
+    asked("Student", "merit/?term=Winter").statusCode(403);
+  }
+
+  @Test
+  void equalFiguresShareARankAndTheTermCanDecideInsteadOfTheRecord() {
+    University faculty = new University(server, "DPT", "Summer");
+    long early = faculty.term("Before Summer", "2024-01-01");
+    long other = faculty.section(faculty.course("DPT-OLD", 3), early, null);
+    long steady = faculty.student();
+    long risen = faculty.student();
+    long equal = faculty.student();
+    faculty.result(steady, other, "A", "published");
+    faculty.result(steady, faculty.section, "B", "published");
+    faculty.result(risen, other, "C", "published");
+    faculty.result(risen, faculty.section, "A", "published");
+    faculty.result(equal, other, "B", "published");
+    faculty.result(equal, faculty.section, "A", "published");
+    faculty.result(faculty.student(), faculty.section, "I", "published");
+    faculty.result(faculty.student(), other, "A", "published");
+
+    asked("ExamCell", "merit/?term=Summer&program=DPT")
+        .statusCode(200)
+        .body("count", equalTo(3))
+        .body("results.student", contains((int) steady, (int) equal, (int) risen))
+        .body("results.rank", contains(1, 1, 3))
+        .body("results[0].cgpa", equalTo(given()
+            .spec(server.as("ExamCell"))
+            .get("/api/students/" + steady + "/record/")
+            .<Float>path("cgpa")));
+    asked("ExamCell", "merit/?term=Summer&program=DPT&by=term_gpa")
+        .body("results.student", contains((int) risen, (int) equal, (int) steady))
+        .body("results.rank", contains(1, 1, 3));
+    asked("ExamCell", "merit/?term=Summer&by=beauty")
+        .statusCode(400)
+        .body("error.details.by", hasSize(1));
+    given()
+        .spec(server.as("Registrar"))
+        .accept("text/csv")
+        .get("/api/results/merit/?term=Summer&program=DPT")
+        .then()
+        .statusCode(200)
+        .body(startsWith("rank,student,reg_no,name,program,cgpa,term_gpa"));
   }
 }

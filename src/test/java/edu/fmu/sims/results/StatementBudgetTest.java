@@ -104,6 +104,16 @@ class StatementBudgetTest {
   }
 
   @Test
+  void theListsOfATermTakeFour() {
+    TermChoice choice = new TermChoice("T12", "");
+    GazetteService gazettes = new GazetteService(transactions, clock, ZoneOffset.UTC);
+    MeritService merit = new MeritService(transactions, clock, ZoneOffset.UTC);
+
+    assertThat(statements(() -> gazettes.of(choice))).isLessThanOrEqualTo(4);
+    assertThat(statements(() -> merit.list(choice, "cgpa"))).isLessThanOrEqualTo(3);
+  }
+
+  @Test
   void aPageTakesTwo() {
     ListRequest request =
         ListRequest.of(URI.create("/api/results/"), new MultivaluedHashMap<>(), false);

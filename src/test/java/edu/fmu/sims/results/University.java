@@ -18,15 +18,28 @@ final class University {
   final long teacher;
   final long section;
   final long foreignSection;
+  private final String prefix;
   private int counter;
 
   University(TestServer server) {
+    this(server, "MBBS", "Fall 2025", "", "R");
+  }
+
+  /** One of several on a server: with a program, a term, courses and teachers of its own. */
+  University(TestServer server, String programName, String termName) {
+    this(server, programName, termName, programName + "-", programName);
+  }
+
+  private University(
+      TestServer server, String programName, String termName, String mark, String prefix) {
     this.server = server;
-    program = server.id("insert into program (name) values ('MBBS') returning id");
-    term = term("Fall 2025", "2025-09-01");
-    teacher = server.user("teacher", "Faculty", null);
-    section = section(course("ANA-101", 3), term, teacher);
-    foreignSection = section(course("BIO-101", 2), term, server.user("other", "Faculty", null));
+    this.prefix = prefix;
+    program = server.id("insert into program (name) values (?) returning id", programName);
+    term = term(termName, "2025-09-01");
+    teacher = server.user(mark + "teacher", "Faculty", null);
+    section = section(course(mark + "ANA-101", 3), term, teacher);
+    foreignSection =
+        section(course(mark + "BIO-101", 2), term, server.user(mark + "other", "Faculty", null));
   }
 
   long term(String name, @Nullable String start) {
@@ -57,7 +70,7 @@ final class University {
   long student() {
     return server.id(
         "insert into student (reg_no, name, program_id) values (?, 'Sana Gul', ?) returning id",
-        "R-" + (++counter),
+        prefix + "-" + (++counter),
         program);
   }
 

@@ -1,0 +1,57 @@
+import { i18n } from "@lingui/core";
+import type { ReactNode } from "react";
+import { useSearchParams } from "react-router";
+import { SelectField } from "../../ui/TextField";
+import { useProgramNames, useTermNames } from "./queries";
+
+/** The term and the program of a list; they stand in the address. */
+export function useTermAndProgram() {
+  const [params, setParams] = useSearchParams();
+  const terms = useTermNames();
+  const first = terms.data?.results[0]?.name ?? "";
+  return {
+    term: params.get("term") ?? first,
+    program: params.get("program") ?? "",
+    params,
+    set: (name: string, value: string) =>
+      setParams(
+        (former) => {
+          const next = new URLSearchParams(former);
+          if (value) next.set(name, value);
+          else next.delete(name);
+          return next;
+        },
+        { replace: true },
+      ),
+  };
+}
+
+export function TermAndProgram(props: {
+  term: string;
+  program: string;
+  set: (name: string, value: string) => void;
+  children?: ReactNode;
+}) {
+  const terms = useTermNames();
+  const programs = useProgramNames();
+  return (
+    <div className="row fields no-print">
+      <SelectField
+        label={i18n.t("Term")}
+        value={props.term}
+        onChange={(value) => props.set("term", value)}
+        options={(terms.data?.results ?? []).map((term) => ({ value: term.name, label: term.name }))}
+      />
+      <SelectField
+        label={i18n.t("Program")}
+        value={props.program}
+        onChange={(value) => props.set("program", value)}
+        options={[
+          { value: "", label: i18n.t("All") },
+          ...(programs.data?.results ?? []).map((one) => ({ value: one.name, label: one.name })),
+        ]}
+      />
+      {props.children}
+    </div>
+  );
+}
