@@ -1,17 +1,29 @@
 import { i18n } from "@lingui/core";
-import { useQuery } from "@tanstack/react-query";
-import { listOf } from "../../api/client";
+import { useState } from "react";
+import { useMay } from "../../app/session";
+import { Button } from "../../ui/Button";
 import { DataGrid } from "../../ui/DataGrid";
+import { Badge } from "../../ui/Notice";
 import { Page } from "../../ui/Page";
+import { useProgramNames, useTermNames } from "./queries";
+import { TermDeed } from "./TermDeed";
+import { type Deed, isReady, type SectionProgress, withoutResult } from "./term";
 
 /** How far every section's results are; the work of the exam cell starts here. */
 export default function ProgressPage() {
-  const terms = useQuery({
-    queryKey: ["/api/terms/", "choices"],
-    queryFn: ({ signal }) => listOf("/api/terms/", { page_size: 100, ordering: "-start_date" }, signal),
-  });
+  const terms = useTermNames();
+  const programs = useProgramNames();
+  const may = useMay();
+  const [deed, setDeed] = useState<{ deed: Deed; rows: SectionProgress[]; done: () => void } | null>(null);
   return (
-    <Page title={i18n.t("Results by section")}>
+    <Page
+      title={i18n.t("Results by section")}
+      lead={
+        may("RESULTS_PUBLISH")
+          ? i18n.t("Choose sections to publish or freeze them together; each is done whole or not at all.")
+          : undefined
+      }
+    >
       <DataGrid
         label={i18n.t("Results by section")}
         path="/api/sections/result-progress/"
@@ -22,7 +34,28 @@ export default function ProgressPage() {
             label: i18n.t("Term"),
             options: (terms.data?.results ?? []).map((term) => ({ value: term.name, label: term.name })),
           },
+          {
+            name: "program",
+            label: i18n.t("Program"),
+            options: (programs.data?.results ?? []).map((one) => ({ value: one.name, label: one.name })),
+          },
         ]}
+        {...(may("RESULTS_PUBLISH")
+          ? {
+              bulk: (rows: SectionProgress[], done: () => void) => (
+                <>
+                  <Button small variant="primary" onPress={() => setDeed({ deed: "publish", rows, done })}>
+                    {i18n.t("Publish chosen")}
+                  </Button>
+                  {may("RESULTS_FREEZE") && (
+                    <Button small onPress={() => setDeed({ deed: "freeze", rows, done })}>
+                      {i18n.t("Freeze chosen")}
+                    </Button>
+                  )}
+                </>
+              ),
+            }
+          : {})}
         columns={[
           {
             key: "course",
@@ -37,12 +70,32 @@ export default function ProgressPage() {
             key: "without",
             label: i18n.t("Without result"),
             figures: true,
-            cell: (row) => Math.max(0, row.enrolled - row.drafts - row.published - row.frozen),
+            cell: (row) => withoutResult(row),
           },
           { key: "drafts", label: i18n.t("Drafts"), figures: true, cell: (row) => row.drafts },
           { key: "published", label: i18n.t("Published"), figures: true, cell: (row) => row.published },
           { key: "frozen", label: i18n.t("Frozen"), figures: true, cell: (row) => row.frozen },
+          {
+            key: "ready",
+            label: i18n.t("State"),
+            cell: (row) =>
+              row.enrolled > 0 && row.frozen >= row.enrolled ? (
+                <Badge tone="plain">{i18n.t("Frozen")}</Badge>
+              ) : isReady(row, "publish") ? (
+                <Badge tone="good">{i18n.t("Ready to publish")}</Badge>
+              ) : isReady(row, "freeze") ? (
+                <Badge tone="info">{i18n.t("Ready to freeze")}</Badge>
+              ) : (
+                <Badge tone="warn">{i18n.t("Open")}</Badge>
+              ),
+          },
         ]}
+      />
+      <TermDeed
+        deed={deed?.deed ?? null}
+        rows={deed?.rows ?? []}
+        onClose={() => setDeed(null)}
+        onDone={() => deed?.done()}
       />
     </Page>
   );

@@ -87,3 +87,19 @@ export function downloadMerit(term: string, program: string, by: string) {
     "text/csv",
   );
 }
+
+/** Publishes or freezes all that a section holds, and tells how many results that were. */
+export function useSectionDeed() {
+  const queries = useQueryClient();
+  return {
+    act: async (deed: "publish" | "freeze", section: number) => {
+      const answer =
+        deed === "publish"
+          ? await ok(api.POST("/api/results/publish/", { body: { section_id: section } }))
+          : await ok(api.POST("/api/results/freeze/", { body: { section_id: section } }));
+      const counts = answer as { published?: number; frozen?: number };
+      return counts.published ?? counts.frozen ?? 0;
+    },
+    readAgain: () => queries.invalidateQueries(),
+  };
+}

@@ -6,13 +6,19 @@ import { messageOf } from "../../api/problem";
 import { useMay } from "../../app/session";
 import { Button } from "../../ui/Button";
 import { Confirm, Dialog } from "../../ui/Dialog";
-import { Badge, EmptyState, ErrorState, Notice, Skeleton } from "../../ui/Notice";
+import { Badge, ErrorState, Notice, Skeleton } from "../../ui/Notice";
 import { Card, Facts, Page } from "../../ui/Page";
 import { RecordTable } from "../../ui/RecordTable";
+import { PartLinks, usePart } from "../../ui/TabLinks";
 import { tell } from "../../ui/toast";
-import { useHolds, useRecord, useRemoveStudent, useStandings, useStudent } from "./queries";
-import { StandingTable } from "./StandingTable";
+import { CoursesPart } from "./CoursesPart";
+import { Explained } from "./Explained";
+import { HistoryPart } from "./HistoryPart";
+import { HoldsPart } from "./HoldsPart";
+import { PapersPart } from "./PapersPart";
+import { useHistory, useOf, useRecord, useRemoveStudent, useStandings, useStudent } from "./queries";
 import { StudentForm } from "./StudentForm";
+import { TransfersPart } from "./TransfersPart";
 
 export default function StudentPage() {
   const id = Number(useParams().id);
@@ -21,7 +27,22 @@ export default function StudentPage() {
   const student = useStudent(id);
   const record = useRecord(id);
   const standings = useStandings(id);
-  const holds = useHolds(id, may("HOLDS_READ"));
+  // All at once, whichever part is shown: a change of part waits for nothing.
+  const holds = useOf("/api/holds/", id, may("HOLDS_READ"));
+  const enrollments = useOf("/api/enrollments/", id, may("ENROLLMENTS_READ"));
+  const documents = useOf("/api/documents/", id, may("DOCUMENTS_READ"));
+  const requests = useOf("/api/requests/", id, may("REQUESTS_READ"));
+  const transfers = useOf("/api/transfer-credits/", id, may("TRANSFER_CREDITS_READ"));
+  const history = useHistory(id, may("AUDIT_READ"));
+  const parts = [
+    { part: "results", text: i18n.t("Record") },
+    { part: "courses", text: i18n.t("Courses and attendance") },
+    ...(may("DOCUMENTS_READ") ? [{ part: "documents", text: i18n.t("Documents and requests") }] : []),
+    ...(may("HOLDS_READ") ? [{ part: "holds", text: i18n.t("Holds") }] : []),
+    ...(may("TRANSFER_CREDITS_READ") ? [{ part: "transfers", text: i18n.t("Transfer credits") }] : []),
+    ...(may("AUDIT_READ") ? [{ part: "history", text: i18n.t("History") }] : []),
+  ];
+  const part = usePart(parts.map((one) => one.part));
   const remove = useRemoveStudent(id);
   const [editing, setEditing] = useState(false);
   const [removing, setRemoving] = useState(false);
@@ -62,43 +83,45 @@ export default function StudentPage() {
           {i18n.t("Hold: {reason}. No document is issued until it is released.", { reason: hold.reason })}
         </Notice>
       ))}
-      <Card title={i18n.t("Student")}>
-        <Facts
-          facts={[
-            [i18n.t("Registration number"), data.reg_no],
-            [i18n.t("Name"), data.name],
-            [
-              i18n.t("Name in Urdu"),
-              <bdi key="ur" lang="ur">
-                {data.name_ur}
-              </bdi>,
-            ],
-            [i18n.t("Program"), data.program],
-            [i18n.t("Status"), <Badge key="status">{data.status}</Badge>],
-            [i18n.t("Email"), data.email],
-          ]}
-        />
-      </Card>
-      <Card title={i18n.t("Academic record")} flush>
-        {record.isPending ? (
-          <Skeleton />
-        ) : record.isError ? (
-          <ErrorState error={record.error} retry={() => record.refetch()} />
-        ) : (
-          <RecordTable record={record.data} />
-        )}
-      </Card>
-      <Card title={i18n.t("Attendance")} flush>
-        {standings.isPending ? (
-          <Skeleton />
-        ) : standings.isError ? (
-          <ErrorState error={standings.error} retry={() => standings.refetch()} />
-        ) : standings.data.results.length === 0 ? (
-          <EmptyState title={i18n.t("Enrolled in no section")} />
-        ) : (
-          <StandingTable standings={standings.data.results} />
-        )}
-      </Card>
+      <PartLinks label={i18n.t("Parts of the record")} current={part} parts={parts} />
+      {part === "results" && (
+        <>
+          <Card title={i18n.t("Student")}>
+            <Facts
+              facts={[
+                [i18n.t("Registration number"), data.reg_no],
+                [i18n.t("Name"), data.name],
+                [
+                  i18n.t("Name in Urdu"),
+                  <bdi key="ur" lang="ur">
+                    {data.name_ur}
+                  </bdi>,
+                ],
+                [i18n.t("Program"), data.program],
+                [i18n.t("Status"), <Badge key="status">{data.status}</Badge>],
+                [i18n.t("Email"), data.email],
+              ]}
+            />
+          </Card>
+          <Card title={i18n.t("Academic record")} flush>
+            {record.isPending ? (
+              <Skeleton />
+            ) : record.isError ? (
+              <ErrorState error={record.error} retry={() => record.refetch()} />
+            ) : (
+              <>
+                <RecordTable record={record.data} />
+                <Explained record={record.data} />
+              </>
+            )}
+          </Card>
+        </>
+      )}
+      {part === "courses" && <CoursesPart standings={standings} enrollments={enrollments} />}
+      {part === "documents" && <PapersPart student={data} documents={documents} requests={requests} />}
+      {part === "holds" && <HoldsPart student={id} holds={holds} />}
+      {part === "transfers" && <TransfersPart student={id} transfers={transfers} />}
+      {part === "history" && <HistoryPart history={history} />}
       <Dialog title={i18n.t("Edit student")} isOpen={editing} onClose={() => setEditing(false)} size="drawer">
         <StudentForm
           student={data}

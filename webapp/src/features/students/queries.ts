@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { api, ifMatch, listOf, ok, type Schema, versioned } from "../../api/client";
+import { api, download, ifMatch, type ListPath, listOf, ok, type Schema, versioned } from "../../api/client";
 
 export type Student = Schema<"Student">;
 export type StudentWrite = Schema<"StudentBody">;
@@ -13,8 +13,9 @@ export function useStudent(id: number) {
 
 export function useRecord(id: number) {
   return useQuery({
-    queryKey: ["record", id],
-    queryFn: () => ok(api.GET("/api/students/{id}/record/", { params: { path: { id } } })),
+    queryKey: ["record", id, "explained"],
+    queryFn: () =>
+      ok(api.GET("/api/students/{id}/record/", { params: { path: { id }, query: { explain: "true" } } })),
   });
 }
 
@@ -25,12 +26,55 @@ export function useStandings(student: number) {
   });
 }
 
-export function useHolds(student: number, enabled: boolean) {
+/** What a list of the server holds of that student, as far as the role may read it. */
+export function useOf<P extends ListPath>(path: P, student: number, enabled: boolean) {
   return useQuery({
-    queryKey: ["/api/holds/", { student }],
-    queryFn: ({ signal }) => listOf("/api/holds/", { student, page_size: 100 }, signal),
+    queryKey: [path, { student }],
+    queryFn: ({ signal }) => listOf(path, { student, page_size: 100 }, signal),
     enabled,
   });
+}
+
+/** What was done to the student's own record, the latest first. */
+export function useHistory(student: number, enabled: boolean) {
+  return useQuery({
+    queryKey: ["/api/audit/", { student }],
+    queryFn: ({ signal }) => listOf("/api/audit/", { object: `Student:${student}`, page_size: 100 }, signal),
+    enabled,
+  });
+}
+
+/** What the office does on a student's record; each reads the list again that it changes. */
+export function useOfficeActs(student: number) {
+  const queries = useQueryClient();
+  const again = <T>(path: ListPath, act: Promise<T>) =>
+    act.finally(() => queries.invalidateQueries({ queryKey: [path] }));
+  return {
+    issueTranscript: (regNo: string) =>
+      again("/api/documents/", download(`/api/transcripts/${student}/`, `transcript_${regNo}.pdf`)),
+    mailTranscript: () =>
+      again("/api/documents/", ok(api.POST("/api/transcripts/enqueue/", { body: { student_id: student } }))),
+    downloadDocument: (id: number, serial: string) => download(`/api/documents/${id}/file/`, `${serial}.pdf`),
+    revoke: (id: number, reason: string) =>
+      again(
+        "/api/documents/",
+        ok(api.POST("/api/documents/{id}/revoke/", { params: { path: { id } }, body: { reason } })),
+      ),
+    placeHold: (type: string, reason: string) =>
+      again("/api/holds/", ok(api.POST("/api/holds/", { body: { student, type: type as "dues", reason } }))),
+    releaseHold: (id: number) =>
+      again("/api/holds/", ok(api.POST("/api/holds/{id}/release/", { params: { path: { id } }, body: {} }))),
+    recordTransfer: (body: Omit<Schema<"TransferCreditBody">, "student">) =>
+      again(
+        "/api/transfer-credits/",
+        ok(api.POST("/api/transfer-credits/", { body: { ...body, student } })),
+      ).finally(() => queries.invalidateQueries({ queryKey: ["record", student] })),
+    withdrawTransfer: (id: number, reason: string) =>
+      again(
+        "/api/transfer-credits/",
+        ok(api.POST("/api/transfer-credits/{id}/withdraw/", { params: { path: { id } }, body: { reason } })),
+      ).finally(() => queries.invalidateQueries({ queryKey: ["record", student] })),
+  };
 }
 
 export function useSaveStudent(present?: { id: number; etag: string }) {

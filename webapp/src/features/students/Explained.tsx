@@ -1,0 +1,42 @@
+import { i18n } from "@lingui/core";
+import type { Schema } from "../../api/client";
+
+/** How the averages of a record came about, in the server's own words. */
+export function Explained({ record }: { record: Schema<"AcademicRecord"> }) {
+  const whole = record.explanation?.average;
+  return (
+    <details style={{ padding: "0 var(--space-4) var(--space-4)" }}>
+      <summary>{i18n.t("How these figures came about")}</summary>
+      <div className="stack" style={{ paddingBlock: "var(--space-3)" }}>
+        {whole && (
+          <p>
+            {i18n.t("CGPA: {calculation}, rounded {rounding}.", {
+              calculation: whole.calculation || "–",
+              rounding: whole.rounding,
+            })}
+          </p>
+        )}
+        {record.terms.map((term) => (
+          <section key={term.term} className="stack tight">
+            <h3>{term.term}</h3>
+            {term.explanation && (
+              <p className="small">
+                {i18n.t("GPA: {calculation}, rounded {rounding}.", {
+                  calculation: term.explanation.calculation || "–",
+                  rounding: term.explanation.rounding,
+                })}
+              </p>
+            )}
+            <ul className="small">
+              {term.courses.map((course) => (
+                <li key={course.code}>
+                  {course.code}: {course.explanation?.reason}
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,48 @@
+import type { UseQueryResult } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { EmptyState, ErrorState, Skeleton } from "./Notice";
+import { Card } from "./Page";
+
+/** A short list of a record as a table: loading, failed, empty or there. */
+export function ListCard<R extends { id: number | string }>(props: {
+  title: string;
+  query: UseQueryResult<{ results: R[] }>;
+  empty: string;
+  heads: string[];
+  cells: (row: R) => ReactNode[];
+  actions?: ReactNode;
+}) {
+  const { query } = props;
+  return (
+    <Card title={props.title} flush actions={props.actions}>
+      {query.isPending ? (
+        <Skeleton />
+      ) : query.isError ? (
+        <ErrorState error={query.error} retry={() => query.refetch()} />
+      ) : query.data.results.length === 0 ? (
+        <EmptyState title={props.empty} />
+      ) : (
+        <div className="scroll">
+          <table className="plain">
+            <thead>
+              <tr>
+                {props.heads.map((head) => (
+                  <th key={head}>{head}</th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {query.data.results.map((row) => (
+                <tr key={row.id}>
+                  {props.cells(row).map((cell, index) => (
+                    <td key={props.heads[index]}>{cell}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </Card>
+  );
+}
