@@ -10,7 +10,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /api/results/gazette/} and {@code /api/results/merit/}: for staff, who reach every result. */
+/**
+ * {@code /api/results/gazette/} and {@code /api/results/merit/}: for staff, who reach every result.
+ */
 @Path("results")
 @Produces(MediaType.APPLICATION_JSON)
 public final class TermListResource {

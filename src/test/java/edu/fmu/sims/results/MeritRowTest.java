@@ -11,17 +11,7 @@ import org.junit.jupiter.api.Test;
 class MeritRowTest {
   private static MeritRow row(String regNo, @Nullable String cgpa) {
     return new MeritRow(
-        0,
-        1,
-        regNo,
-        "Name",
-        "MBBS",
-        cgpa == null ? null : new BigDecimal(cgpa),
-        null,
-        0,
-        0,
-        0,
-        0);
+        0, 1, regNo, "Name", "MBBS", cgpa == null ? null : new BigDecimal(cgpa), null, 0, 0, 0, 0);
   }
 
   private static List<String> ranks(MeritRow... rows) {

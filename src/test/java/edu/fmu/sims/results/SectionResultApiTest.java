@@ -162,10 +162,13 @@ class SectionResultApiTest {
         .body("count", equalTo(3))
         .body("results.student", contains((int) steady, (int) equal, (int) risen))
         .body("results.rank", contains(1, 1, 3))
-        .body("results[0].cgpa", equalTo(given()
-            .spec(server.as("ExamCell"))
-            .get("/api/students/" + steady + "/record/")
-            .<Float>path("cgpa")));
+        .body(
+            "results[0].cgpa",
+            equalTo(
+                given()
+                    .spec(server.as("ExamCell"))
+                    .get("/api/students/" + steady + "/record/")
+                    .<Float>path("cgpa")));
     asked("ExamCell", "merit/?term=Summer&program=DPT&by=term_gpa")
         .body("results.student", contains((int) risen, (int) equal, (int) steady))
         .body("results.rank", contains(1, 1, 3));
