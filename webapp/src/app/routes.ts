@@ -191,6 +191,13 @@ export const ROUTES: AppRoute[] = [
     student: false,
   },
   {
+    path: "/enrollments/bulk",
+    page: page(() => import("../features/enrollments/BulkPage")),
+    permissions: ["ENROLLMENTS_WRITE"],
+    label: () => i18n.t("Enroll many"),
+    group: "records",
+  },
+  {
     path: "/imports",
     page: page(() => import("../features/imports/ImportsPage")),
     permissions: ["IMPORTS"],
