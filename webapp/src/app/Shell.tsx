@@ -95,11 +95,16 @@ export function Shell({ children }: { children: ReactNode }) {
 function item(route: (typeof ROUTES)[number]) {
   return (
     <li key={route.path}>
-      <NavLink to={route.path} end={route.path === "/"} className={styles.item ?? ""}>
+      <NavLink to={route.path} end={route.path === "/" || hasPagesBelow(route.path)} className={styles.item ?? ""}>
         {route.label?.()}
       </NavLink>
     </li>
   );
+}
+
+/** Whether others in the sidebar begin alike: then only the page itself is marked as the current one. */
+function hasPagesBelow(path: string): boolean {
+  return ROUTES.some((route) => route.label && route.path.startsWith(`${path}/`));
 }
 
 function Person() {
