@@ -95,7 +95,11 @@ export function Shell({ children }: { children: ReactNode }) {
 function item(route: (typeof ROUTES)[number]) {
   return (
     <li key={route.path}>
-      <NavLink to={route.path} end={route.path === "/" || hasPagesBelow(route.path)} className={styles.item ?? ""}>
+      <NavLink
+        to={route.path}
+        end={route.path === "/" || hasPagesBelow(route.path)}
+        className={styles.item ?? ""}
+      >
         {route.label?.()}
       </NavLink>
     </li>
