@@ -3,12 +3,14 @@ import { useSession } from "../../app/session";
 import { figure } from "../../lib/format";
 import { ErrorState, Skeleton } from "../../ui/Notice";
 import { Page, Tile } from "../../ui/Page";
-import { tilesOf } from "./model";
-import { useStats } from "./queries";
+import { tilesOf, watchesOf } from "./model";
+import { useCounts, useStats } from "./queries";
 
 export default function DashboardPage() {
-  const { user } = useSession();
+  const { user, permissions, student } = useSession();
   const stats = useStats();
+  const watches = watchesOf(permissions, student != null);
+  const counts = useCounts(watches);
   return (
     <Page title={i18n.t("Welcome, {name}", { name: user.full_name })} lead={user.role}>
       {stats.isPending ? (
@@ -25,6 +27,12 @@ export default function DashboardPage() {
               value={`${figure(tile.value)}${tile.name === "attendance_rate" ? " %" : ""}`}
             />
           ))}
+          {watches.map((watch, index) => {
+            const count = counts[index]?.data;
+            return count == null ? null : (
+              <Tile key={watch.name} label={watch.label} to={watch.to} value={figure(count)} />
+            );
+          })}
         </div>
       )}
     </Page>

@@ -31,3 +31,73 @@ export function tilesOf(stats: Record<string, number>): StatTile[] {
     return [{ name, label: known.label(), to, value }];
   });
 }
+
+/** A list of which the home page tells how long it is. */
+export type Watch = {
+  name: string;
+  label: string;
+  to: string;
+  path:
+    | "/api/holds/"
+    | "/api/pending-changes/"
+    | "/api/jobs/"
+    | "/api/attendance/standings/"
+    | "/api/documents/";
+  query: Record<string, string>;
+};
+
+/** The lists that somebody with these permissions works through. */
+export function watchesOf(permissions: string[], isStudent: boolean): Watch[] {
+  const may = (permission: string) => permissions.includes(permission);
+  const watches: Watch[] = [];
+  if (isStudent) {
+    watches.push({
+      name: "short",
+      label: i18n.t("Courses under 75 %"),
+      to: "/my/courses",
+      path: "/api/attendance/standings/",
+      query: { eligible: "false" },
+    });
+    watches.push({
+      name: "documents",
+      label: i18n.t("My documents"),
+      to: "/my/requests",
+      path: "/api/documents/",
+      query: {},
+    });
+    return watches;
+  }
+  if (may("HOLDS_READ"))
+    watches.push({
+      name: "holds",
+      label: i18n.t("Holds in force"),
+      to: "/holds?active=true",
+      path: "/api/holds/",
+      query: { active: "true" },
+    });
+  if (may("RESULT_CHANGES_READ"))
+    watches.push({
+      name: "changes",
+      label: i18n.t("Changes waiting for a second person"),
+      to: "/changes?status=pending",
+      path: "/api/pending-changes/",
+      query: { status: "pending" },
+    });
+  if (may("JOBS_WATCH"))
+    watches.push({
+      name: "dead",
+      label: i18n.t("Jobs given up"),
+      to: "/jobs?state=dead",
+      path: "/api/jobs/",
+      query: { state: "dead" },
+    });
+  if (may("GRADEBOOK_READ") && !may("HOLDS_READ"))
+    watches.push({
+      name: "short",
+      label: i18n.t("Students falling short in my sections"),
+      to: "/attendance?eligible=false",
+      path: "/api/attendance/standings/",
+      query: { eligible: "false" },
+    });
+  return watches;
+}
