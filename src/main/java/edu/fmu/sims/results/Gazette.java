@@ -1,6 +1,8 @@
 package edu.fmu.sims.results;
 
 import edu.fmu.sims.academics.SectionName;
+import edu.fmu.sims.web.Personal;
+import edu.fmu.sims.web.PersonalSheet;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param program the program that the students are in; "" for all of them
  * @param sections in order of the courses' codes
  */
-public record Gazette(String term, String program, List<Section> sections) {
+public record Gazette(String term, String program, List<Section> sections)
+    implements PersonalSheet {
   public Gazette {
     sections = List.copyOf(sections);
+  }
+
+  @Override
+  public List<Line> personalRows() {
+    return sections.stream().flatMap(section -> section.results().stream()).toList();
   }
 
   /**
@@ -51,5 +59,6 @@ public record Gazette(String term, String program, List<Section> sections) {
       @Nullable BigDecimal gradePoints,
       int credits,
       String state,
-      String outcome) {}
+      String outcome)
+      implements Personal {}
 }

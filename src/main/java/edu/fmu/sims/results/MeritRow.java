@@ -1,5 +1,6 @@
 package edu.fmu.sims.results;
 
+import edu.fmu.sims.web.Personal;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,7 +33,8 @@ public record MeritRow(
     int credits,
     int termCredits,
     int failed,
-    int undecided) {
+    int undecided)
+    implements Personal {
 
   /**
    * Ranks by that figure: the highest first, equals by registration number under one rank (1, 2, 2,
