@@ -7,12 +7,25 @@ import static org.awaitility.Awaitility.await;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import edu.fmu.sims.testing.ServerProcess;
+import edu.fmu.sims.testing.TestDatabase;
 import io.restassured.http.ContentType;
+import io.restassured.response.ExtractableResponse;
+import io.restassured.response.Response;
 import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +79,87 @@ class TranscriptCrashIT {
       assertThat(parts.getBodyPart(1).getFileName()).startsWith("transcript_").endsWith(".pdf");
       int attempts = job(server, job, "attempts");
       assertThat(attempts).isEqualTo(2);
+    }
+  }
+
+  /** The sixth of twelve students cannot be issued to until the server has been killed. */
+  @Test
+  void aBatchKilledInTheMiddleGoesOnWithoutDoublesAndGaps(@TempDir Path data) throws Exception {
+    try (TestDatabase database = TestDatabase.create();
+        ServerProcess server =
+            withAll(server(data).arguments("demo", "--students=12"), database.environment())
+                .start();
+        Connection connection = database.owner().getConnection()) {
+      List<Long> students = numbers(connection, "select id from student order by id");
+      assertThat(students).hasSize(12);
+      int job;
+      connection.setAutoCommit(false);
+      try {
+        numbers(
+            connection,
+            "select id from student where id = " + students.get(5) + " for no key update");
+        job =
+            post(server, "/api/transcripts/batch/", Map.of("student_ids", students))
+                .path("job_id");
+        await("the stand-still in the middle")
+            .atMost(LIMIT)
+            .until(
+                () ->
+                    numbers(
+                            connection,
+                            "select pid from pg_locks where not granted and locktype in"
+                                + " ('transactionid', 'tuple')")
+                        .size()
+                        > 0);
+        server.kill9();
+        assertThat(numbers(connection, "select id from document")).hasSizeBetween(1, 11);
+      } finally {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
+      server.start();
+      await("the job's end")
+          .atMost(LIMIT)
+          .until(() -> "succeeded".equals(job(server, job, "state")));
+      int attempts = job(server, job, "attempts");
+      assertThat(attempts).isEqualTo(2);
+      int done = job(server, job, "progress.done");
+      assertThat(done).isEqualTo(12);
+      assertThat(numbers(connection, "select student_id from document order by student_id"))
+          .isEqualTo(students);
+      assertThat(numbers(connection, "select right(serial, 6)::int from document order by 1"))
+          .as("serials without gaps")
+          .isEqualTo(LongStream.rangeClosed(1, 12).boxed().toList());
+      List<String> names = new ArrayList<>();
+      byte[] zip =
+          given()
+              .baseUri(server.baseUrl().toString())
+              .auth()
+              .oauth2(signIn(server))
+              .get("/api/transcripts/batch/" + job + "/file/")
+              .asByteArray();
+      try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+        for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+          names.add(entry.getName());
+        }
+      }
+      assertThat(names).hasSize(13).doesNotHaveDuplicates().contains("index.csv");
+    }
+  }
+
+  private static ServerProcess withAll(ServerProcess server, Map<String, String> settings) {
+    settings.forEach(server::with);
+    return server;
+  }
+
+  private static List<Long> numbers(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      List<Long> numbers = new ArrayList<>();
+      while (rows.next()) {
+        numbers.add(rows.getLong(1));
+      }
+      return numbers;
     }
   }
 
@@ -128,17 +222,25 @@ class TranscriptCrashIT {
             .statusCode(200)
             .extract()
             .path("results[0].id");
+    return post(
+            server,
+            "/api/transcripts/enqueue/",
+            Map.of("student_id", student, "email", RECIPIENT))
+        .path("job_id");
+  }
+
+  private static ExtractableResponse<Response> post(
+      ServerProcess server, String path, Map<String, ?> body) {
     return given()
         .baseUri(server.baseUrl().toString())
         .auth()
-        .oauth2(token)
+        .oauth2(signIn(server))
         .contentType(ContentType.JSON)
-        .body(Map.of("student_id", student, "email", RECIPIENT))
-        .post("/api/transcripts/enqueue/")
+        .body(body)
+        .post(path)
         .then()
         .statusCode(202)
-        .extract()
-        .path("job_id");
+        .extract();
   }
 
   private static <T> T job(ServerProcess server, int id, String field) {
