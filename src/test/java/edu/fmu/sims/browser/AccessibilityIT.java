@@ -147,9 +147,7 @@ class AccessibilityIT {
   }
 
   private static void gone(Locator parts) {
-    parts
-        .first()
-        .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+    parts.first().waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
   }
 
   private void collect(Page page, String what, List<String> tags, List<String> rules) {

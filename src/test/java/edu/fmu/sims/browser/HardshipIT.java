@@ -150,8 +150,7 @@ class HardshipIT {
     assertThat(page.getByRole(AriaRole.COMBOBOX)).isFocused();
     page.keyboard().type("My account");
     page.keyboard().press("Enter");
-    assertThat(
-            page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("My account")))
+    assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("My account")))
         .isVisible();
 
     page.navigate(rig.address() + "/sections/" + section + "/attendance");

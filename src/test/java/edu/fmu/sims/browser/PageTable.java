@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 final class PageTable {
   private static final Path ROUTES = Path.of("webapp/src/app/routes.ts");
   private static final Path APP = Path.of("webapp/src/app/App.tsx");
-  private static final Pattern ENTRY = Pattern.compile("\\n {2}\\{\\n(.*?)\\n {2}},", Pattern.DOTALL);
+  private static final Pattern ENTRY =
+      Pattern.compile("\\n {2}\\{\\n(.*?)\\n {2}},", Pattern.DOTALL);
   private static final Pattern ADDRESS = Pattern.compile("path: \"([^\"]+)\"");
   private static final Pattern PERMISSIONS = Pattern.compile("permissions: \\[([^]]*)]");
   private static final Pattern NAME = Pattern.compile("\"(\\w+)\"");
@@ -34,8 +35,7 @@ final class PageTable {
   record Entry(String path, Set<String> permissions, String forStudents) {
     boolean opensFor(List<String> held, boolean isStudent) {
       boolean allowed = permissions.isEmpty() || held.stream().anyMatch(permissions::contains);
-      return allowed
-          && (forStudents.isEmpty() || Boolean.parseBoolean(forStudents) == isStudent);
+      return allowed && (forStudents.isEmpty() || Boolean.parseBoolean(forStudents) == isStudent);
     }
   }
 

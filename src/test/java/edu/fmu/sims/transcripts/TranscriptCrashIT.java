@@ -99,17 +99,16 @@ class TranscriptCrashIT {
             connection,
             "select id from student where id = " + students.get(5) + " for no key update");
         job =
-            post(server, "/api/transcripts/batch/", Map.of("student_ids", students))
-                .path("job_id");
+            post(server, "/api/transcripts/batch/", Map.of("student_ids", students)).path("job_id");
         await("the stand-still in the middle")
             .atMost(LIMIT)
             .until(
                 () ->
                     numbers(
-                            connection,
-                            "select pid from pg_locks where not granted and locktype in"
-                                + " ('transactionid', 'tuple')")
-                        .size()
+                                connection,
+                                "select pid from pg_locks where not granted and locktype in"
+                                    + " ('transactionid', 'tuple')")
+                            .size()
                         > 0);
         server.kill9();
         assertThat(numbers(connection, "select id from document")).hasSizeBetween(1, 11);
@@ -223,9 +222,7 @@ class TranscriptCrashIT {
             .extract()
             .path("results[0].id");
     return post(
-            server,
-            "/api/transcripts/enqueue/",
-            Map.of("student_id", student, "email", RECIPIENT))
+            server, "/api/transcripts/enqueue/", Map.of("student_id", student, "email", RECIPIENT))
         .path("job_id");
   }
 
