@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Notes every answer of a test server, and tells those whose status the API document lacks. */
 final class DocumentedAnswers implements Filter {
+  private static final int PERMANENT_REDIRECT = 308;
+
   private static @Nullable List<Operation> operations;
 
   private final Set<Answer> answers = ConcurrentHashMap.newKeySet();
@@ -36,12 +38,16 @@ final class DocumentedAnswers implements Filter {
       throws IOException, ServletException {
     chain.doFilter(request, response);
     HttpServletRequest asked = (HttpServletRequest) request;
+    int status = ((HttpServletResponse) response).getStatus();
+    if (status == HttpServletResponse.SC_MOVED_PERMANENTLY || status == PERMANENT_REDIRECT) {
+      return; // to HTTPS: of the connection, not of any operation
+    }
     String path = asked.getRequestURI();
     answers.add(
         new Answer(
             asked.getMethod(),
             path.endsWith("/") ? path : path + "/",
-            ((HttpServletResponse) response).getStatus()));
+            status));
   }
 
   /** The answers since the start that are not described. */
