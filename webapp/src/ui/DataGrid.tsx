@@ -155,13 +155,13 @@ export function DataGrid<P extends ListPath>(props: {
                 {props.bulk && (
                   <th>
                     <Checkbox
-                      label=""
+                      label={i18n.t("Choose all on this page")}
+                      labelHidden
                       checked={rows.every((row) => chosen.has(idOf(row)))}
                       onChange={(checked) =>
                         setChosen(checked ? new Map(rows.map((row) => [idOf(row), row])) : new Map())
                       }
                     />
-                    <span className="visually-hidden">{i18n.t("Choose all on this page")}</span>
                   </th>
                 )}
                 {columns.map((column) => (
@@ -193,7 +193,8 @@ export function DataGrid<P extends ListPath>(props: {
                   {props.bulk && (
                     <td>
                       <Checkbox
-                        label=""
+                        label={i18n.t("Choose this row")}
+                        labelHidden
                         checked={chosen.has(idOf(row))}
                         onChange={(checked) => {
                           const next = new Map(chosen);
@@ -202,7 +203,6 @@ export function DataGrid<P extends ListPath>(props: {
                           setChosen(next);
                         }}
                       />
-                      <span className="visually-hidden">{i18n.t("Choose this row")}</span>
                     </td>
                   )}
                   {columns.map((column, index) => (

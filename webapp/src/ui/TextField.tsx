@@ -135,7 +135,13 @@ export function SelectField({
   );
 }
 
-export function Checkbox(props: { label: string; checked: boolean; onChange: (checked: boolean) => void }) {
+export function Checkbox(props: {
+  label: string;
+  /** The label is for who cannot see what the box stands beside. */
+  labelHidden?: boolean;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+}) {
   return (
     <label className={styles.choice}>
       <input
@@ -143,7 +149,7 @@ export function Checkbox(props: { label: string; checked: boolean; onChange: (ch
         checked={props.checked}
         onChange={(event) => props.onChange(event.target.checked)}
       />
-      {props.label}
+      <span className={props.labelHidden ? "visually-hidden" : undefined}>{props.label}</span>
     </label>
   );
 }
