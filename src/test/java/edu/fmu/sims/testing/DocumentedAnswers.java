@@ -10,7 +10,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** Notes every answer of a test server, and tells those whose status the API document lacks. */
 final class DocumentedAnswers implements Filter {
   private static final int PERMANENT_REDIRECT = 308;
+
+  /** What the application serves; ApiDocumentTest compares the two. */
+  private static final Path DOCUMENT = Path.of("webapp/openapi.json");
 
   private static @Nullable List<Operation> operations;
 
@@ -43,18 +46,14 @@ final class DocumentedAnswers implements Filter {
       return; // to HTTPS: of the connection, not of any operation
     }
     String path = asked.getRequestURI();
-    answers.add(
-        new Answer(
-            asked.getMethod(),
-            path.endsWith("/") ? path : path + "/",
-            status));
+    answers.add(new Answer(asked.getMethod(), path.endsWith("/") ? path : path + "/", status));
   }
 
   /** The answers since the start that are not described. */
-  Set<String> undescribed(URI document) throws IOException {
+  Set<String> undescribed() throws IOException {
     Set<String> faults = new TreeSet<>();
     for (Answer answer : answers) {
-      operations(document).stream()
+      operations().stream()
           .filter(operation -> operation.method().equals(answer.method()))
           .filter(operation -> operation.path().matcher(answer.path()).matches())
           .findFirst()
@@ -65,11 +64,11 @@ final class DocumentedAnswers implements Filter {
   }
 
   /** Read once in a JVM; the most literal addresses come first. */
-  private static synchronized List<Operation> operations(URI document) throws IOException {
+  private static synchronized List<Operation> operations() throws IOException {
     List<Operation> known = operations;
     if (known == null) {
       known = new ArrayList<>();
-      JsonNode paths = new ObjectMapper().readTree(document.toURL()).path("paths");
+      JsonNode paths = new ObjectMapper().readTree(DOCUMENT.toFile()).path("paths");
       for (var path : paths.properties()) {
         String[] parts = path.getKey().split("\\{[^}]+}", -1);
         Pattern pattern = Pattern.compile(String.join("[^/]+", parts));

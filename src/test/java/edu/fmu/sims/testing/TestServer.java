@@ -12,7 +12,6 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.servlet.ServletContextEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -270,7 +269,7 @@ public final class TestServer implements AutoCloseable {
   @Override
   public void close() {
     try {
-      Set<String> undescribed = answers.undescribed(URI.create(address() + "/api/schema/"));
+      Set<String> undescribed = answers.undescribed();
       if (!undescribed.isEmpty()) {
         throw new AssertionError("answers that the API document lacks: " + undescribed);
       }
