@@ -2,9 +2,9 @@ package edu.fmu.sims.audit;
 
 import edu.fmu.sims.audit.AuditAnchors.Anchor;
 import edu.fmu.sims.persistence.Transactions;
+import edu.fmu.sims.web.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,7 +26,11 @@ import org.slf4j.LoggerFactory;
 public final class AuditChain {
   private static final Logger log = LoggerFactory.getLogger(AuditChain.class);
   private static final int BATCH = 5_000;
+
+  /** The columns of {@link #SEALED} that are an entry's own. */
   private static final int FIRST_FIELD = 4;
+
+  private static final int LAST_FIELD = 16;
   private static final String SEALED =
       """
       select s.position, s.entry_id, s.hash, e.id::text,
@@ -162,7 +166,7 @@ public final class AuditChain {
   /** One way along the chain, up to the first fault. */
   private static final class Walk {
     private final TreeMap<Long, List<Anchor>> anchors;
-    private final MessageDigest sha256 = sha256();
+    private final MessageDigest sha256 = Sha256.digest();
     private byte[] head = {};
     private long position;
     private @Nullable String fault;
@@ -180,7 +184,7 @@ public final class AuditChain {
         fault = entry + " was removed.";
       } else {
         sha256.update(head);
-        for (int column = FIRST_FIELD; column < FIRST_FIELD + 13; column++) {
+        for (int column = FIRST_FIELD; column <= LAST_FIELD; column++) {
           String field = row.getString(column);
           byte[] text = (field == null ? "" : field).getBytes(StandardCharsets.UTF_8);
           sha256.update((text.length + ":").getBytes(StandardCharsets.US_ASCII));
@@ -225,14 +229,6 @@ public final class AuditChain {
               + " was anchored at "
               + last.getValue().getFirst().at()
               + ".";
-    }
-
-    private static MessageDigest sha256() {
-      try {
-        return MessageDigest.getInstance("SHA-256");
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException(e);
-      }
     }
   }
 }

@@ -12,9 +12,7 @@ import com.nimbusds.jose.crypto.MACVerifier;
 import edu.fmu.sims.config.SimsConfig.TokenConfig;
 import edu.fmu.sims.web.Problem;
 import edu.fmu.sims.web.ProblemType;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import edu.fmu.sims.web.Sha256;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -171,11 +169,6 @@ public final class Tokens {
 
   /** The configured secret may have any length; the algorithm wants 256 bits. */
   private static byte[] signingKey(String secret) {
-    try {
-      return MessageDigest.getInstance("SHA-256")
-          .digest(("sims token signing:" + secret).getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("the JDK lacks SHA-256", e);
-    }
+    return Sha256.of("sims token signing:" + secret);
   }
 }

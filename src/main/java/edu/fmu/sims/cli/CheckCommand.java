@@ -60,7 +60,7 @@ final class CheckCommand implements Callable<Integer> {
     return 1;
   }
 
-  private static void addDeployFaults(SimsConfig config, List<String> faults) {
+  private void addDeployFaults(SimsConfig config, List<String> faults) {
     if (config.debug()) {
       faults.add("DEBUG is on: set DEBUG=False.");
     }
@@ -71,7 +71,7 @@ final class CheckCommand implements Callable<Integer> {
     if (config.signing().keystore().isEmpty()) {
       faults.add("SIMS_SIGNING_KEYSTORE is missing: documents would be issued without signature.");
     } else {
-      addSigningFaults(config.signing(), faults);
+      addSigningFaults(config.signing(), context.clock().instant(), faults);
     }
     if (config.allowedHosts().contains("*")) {
       faults.add("ALLOWED_HOSTS lets every host in: name the hosts.");
@@ -85,11 +85,11 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private static void addSigningFaults(SigningConfig signing, List<String> faults) {
+  private static void addSigningFaults(SigningConfig signing, Instant now, List<String> faults) {
     try {
       SealKeys keys =
           SealKeys.open(Path.of(signing.keystore()), signing.password(), signing.alias());
-      if (!keys.isValidAt(Instant.now())) {
+      if (!keys.isValidAt(now)) {
         faults.add(
             "The certificate in SIMS_SIGNING_KEYSTORE is not valid now (it ends at "
                 + keys.expires()

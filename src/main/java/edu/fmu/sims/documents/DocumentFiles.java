@@ -1,5 +1,6 @@
 package edu.fmu.sims.documents;
 
+import edu.fmu.sims.web.Sha256;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +14,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -55,13 +55,9 @@ public final class DocumentFiles {
 
   /** The SHA-256 of the first bytes of the content, in hex. */
   public static String hash(byte[] content, int length) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(content, 0, length);
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("the JDK lacks SHA-256", e);
-    }
+    MessageDigest digest = Sha256.digest();
+    digest.update(content, 0, length);
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   /** Keeps the content; keeping the same again changes nothing. */

@@ -1,10 +1,8 @@
 package edu.fmu.sims.jobs;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import edu.fmu.sims.persistence.Rows;
 import edu.fmu.sims.web.Choices;
-import edu.fmu.sims.web.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -49,19 +47,11 @@ public record JobView(
         Rows.instantOrNull(row, "started_at"),
         Rows.instantOrNull(row, "finished_at"),
         row.getString("error"),
-        json(row.getString("result")));
+        Rows.jsonOrNull(row, "result"));
   }
 
   /** Whether nothing more happens to the job by itself. */
   boolean hasEnded() {
     return finishedAt != null;
-  }
-
-  private static @Nullable JsonNode json(@Nullable String text) throws SQLException {
-    try {
-      return text == null ? null : Json.MAPPER.readTree(text);
-    } catch (JsonProcessingException e) {
-      throw new SQLException("a job's result is not JSON", e);
-    }
   }
 }

@@ -36,8 +36,13 @@ public final class Rows {
 
   /** A column of JSON that is never null. */
   public static JsonNode json(ResultSet row, String column) throws SQLException {
+    return Objects.requireNonNull(jsonOrNull(row, column), column);
+  }
+
+  public static @Nullable JsonNode jsonOrNull(ResultSet row, String column) throws SQLException {
     try {
-      return Json.MAPPER.readTree(row.getString(column));
+      String text = row.getString(column);
+      return text == null ? null : Json.MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the database gave no JSON", e);
     }

@@ -33,11 +33,7 @@ final class AttemptRepository {
        where student_id = any (?) and state in ('published', 'frozen')""";
 
   private static final String IN_TERM =
-      """
-      select r.id as result_id, r.section_id, r.final_grade, r.state
-        from result r join section s on s.id = r.section_id join term t on t.id = s.term_id
-        join student st on st.id = r.student_id join program p on p.id = st.program_id
-       where t.name = ? and (p.name = ? or ? = '') and r.state in ('published', 'frozen')""";
+      "select r.id as result_id, r.section_id, r.final_grade, r.state " + TermChoice.RESULTS;
 
   /** The last thing known of each result at that time, unless it was a draft or deleted then. */
   private static final String PAST =

@@ -2,6 +2,7 @@ package edu.fmu.sims.results;
 
 import edu.fmu.sims.academics.SectionName;
 import edu.fmu.sims.persistence.Transactions;
+import edu.fmu.sims.students.StudentName;
 import edu.fmu.sims.web.Problem;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,12 +21,13 @@ import java.util.Map;
  */
 public final class GazetteService {
   private static final int MOST_RESULTS = 20_000;
-  private static final String PEOPLE = "select id, reg_no, name from student where id = any (?)";
+  private static final String PEOPLE =
+      "select " + StudentName.COLUMNS + " from student st where st.id = any (?)";
   private static final String SECTIONS =
       "select "
           + SectionName.COLUMNS
-          + ", coalesce(nullif(btrim(u.first_name || ' ' || u.last_name), ''), u.username,"
-          + " s.teacher_name) as teacher"
+          + ", "
+          + SectionProgressView.TEACHER
           + " from section s join term t on t.id = s.term_id join course c on c.id = s.course_id"
           + " left join app_user u on u.id = s.teacher_id where s.id = any (?)"
           + " order by c.code, s.id";
@@ -45,8 +47,6 @@ public final class GazetteService {
     this.zone = zone;
   }
 
-  private record Person(String regNo, String name) {}
-
   /**
    * The gazette as it stands.
    *
@@ -57,7 +57,7 @@ public final class GazetteService {
         () -> {
           TermChoice.requireAtMost(MOST_RESULTS, choice.size(transactions).results(), "results");
           Map<Long, List<Attempt>> taken = attempts.in(choice);
-          Map<Long, Person> people = people(keys(taken));
+          Map<Long, StudentName> people = people(keys(taken));
           Map<Long, List<Gazette.Line>> lines = lines(taken, people);
           return new Gazette(choice.term(), choice.program(), sections(lines));
         });
@@ -67,17 +67,16 @@ public final class GazetteService {
     return map.keySet().stream().mapToLong(Long::longValue).toArray();
   }
 
-  private Map<Long, Person> people(long[] ids) {
+  private Map<Long, StudentName> people(long[] ids) {
     return transactions.sql(
         connection -> {
           try (PreparedStatement select = connection.prepareStatement(PEOPLE)) {
             select.setObject(1, ids);
             try (ResultSet rows = select.executeQuery()) {
-              Map<Long, Person> people = new HashMap<>();
+              Map<Long, StudentName> people = new HashMap<>();
               while (rows.next()) {
-                people.put(
-                    rows.getLong("id"),
-                    new Person(rows.getString("reg_no"), rows.getString("name")));
+                StudentName person = StudentName.of(rows);
+                people.put(person.id(), person);
               }
               return people;
             }
@@ -87,18 +86,18 @@ public final class GazetteService {
 
   /** By section, in order of the registration numbers. */
   private Map<Long, List<Gazette.Line>> lines(
-      Map<Long, List<Attempt>> taken, Map<Long, Person> people) {
+      Map<Long, List<Attempt>> taken, Map<Long, StudentName> people) {
     LocalDate on = LocalDate.ofInstant(clock.instant(), zone);
     Map<Long, List<Gazette.Line>> lines = new HashMap<>();
     taken.forEach(
         (student, those) -> {
-          Person person = people.getOrDefault(student, new Person("", ""));
+          StudentName person = people.getOrDefault(student, new StudentName(student, "", ""));
           for (Attempt attempt : those) {
             Long section = attempt.section();
             if (section != null) {
               lines
                   .computeIfAbsent(section, id -> new ArrayList<>())
-                  .add(line(student, person, Outcome.of(attempt, on)));
+                  .add(line(person, Outcome.of(attempt, on)));
             }
           }
         });
@@ -106,10 +105,10 @@ public final class GazetteService {
     return lines;
   }
 
-  private static Gazette.Line line(long student, Person person, Outcome outcome) {
+  private static Gazette.Line line(StudentName person, Outcome outcome) {
     Attempt attempt = outcome.attempt();
     return new Gazette.Line(
-        student,
+        person.id(),
         person.regNo(),
         person.name(),
         attempt.grade(),

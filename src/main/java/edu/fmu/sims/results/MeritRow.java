@@ -49,11 +49,10 @@ public record MeritRow(
             .thenComparing(MeritRow::regNo);
     List<MeritRow> ranked = new ArrayList<>();
     for (MeritRow row : rows.filter(row -> figure.apply(row) != null).sorted(best).toList()) {
-      ranked.add(row.at(ranked.size() + 1));
-      MeritRow before = ranked.size() < 2 ? ranked.getLast() : ranked.get(ranked.size() - 2);
-      if (figureOf(before, figure).compareTo(figureOf(row, figure)) == 0) {
-        ranked.set(ranked.size() - 1, row.at(before.rank()));
-      }
+      boolean shares =
+          !ranked.isEmpty()
+              && figureOf(ranked.getLast(), figure).compareTo(figureOf(row, figure)) == 0;
+      ranked.add(row.at(shares ? ranked.getLast().rank() : ranked.size() + 1));
     }
     return ranked;
   }

@@ -49,8 +49,6 @@ public final class MeritService {
     this.zone = zone;
   }
 
-  private record Person(long id, String regNo, String name, String program) {}
-
   /**
    * The list, as a whole.
    *
@@ -71,9 +69,9 @@ public final class MeritService {
         () -> {
           TermChoice.requireAtMost(
               MOST_STUDENTS, choice.size(transactions).students(), "students to rank");
-          List<Person> people = people(choice);
+          List<StudentSummary> people = people(choice);
           Map<Long, List<Attempt>> taken =
-              attempts.of(people.stream().mapToLong(Person::id).toArray());
+              attempts.of(people.stream().mapToLong(StudentSummary::id).toArray());
           LocalDate on = LocalDate.ofInstant(clock.instant(), zone);
           List<MeritRow> rows =
               MeritRow.ranked(
@@ -90,7 +88,7 @@ public final class MeritService {
         });
   }
 
-  private List<Person> people(TermChoice choice) {
+  private List<StudentSummary> people(TermChoice choice) {
     return transactions.sql(
         connection -> {
           try (PreparedStatement select = connection.prepareStatement(STUDENTS)) {
@@ -98,14 +96,16 @@ public final class MeritService {
             select.setString(2, choice.program());
             select.setString(3, choice.term());
             try (ResultSet rows = select.executeQuery()) {
-              List<Person> people = new ArrayList<>();
+              List<StudentSummary> people = new ArrayList<>();
               while (rows.next()) {
                 people.add(
-                    new Person(
+                    new StudentSummary(
                         rows.getLong("id"),
                         rows.getString("reg_no"),
                         rows.getString("name"),
-                        rows.getString("program")));
+                        "",
+                        rows.getString("program"),
+                        ""));
               }
               return people;
             }
@@ -113,12 +113,9 @@ public final class MeritService {
         });
   }
 
-  private static MeritRow row(Person person, String term, List<Attempt> taken, LocalDate on) {
-    AcademicRecord record =
-        new Arithmetic(taken, on, false, Map.of())
-            .record(
-                new StudentSummary(
-                    person.id(), person.regNo(), person.name(), "", person.program(), ""));
+  private static MeritRow row(
+      StudentSummary person, String term, List<Attempt> taken, LocalDate on) {
+    AcademicRecord record = new Arithmetic(taken, on, false, Map.of()).record(person);
     TermRecord then =
         record.terms().stream().filter(one -> one.term().equals(term)).findFirst().orElse(null);
     List<Outcome> outcomes =

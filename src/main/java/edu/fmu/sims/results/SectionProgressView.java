@@ -21,11 +21,16 @@ public record SectionProgressView(
     long published,
     long frozen) {
 
+  /** The name of the teacher, of the section as {@code s} and the teacher's user as {@code u}. */
+  static final String TEACHER =
+      "coalesce(nullif(btrim(u.first_name || ' ' || u.last_name), ''), u.username,"
+          + " s.teacher_name) as teacher";
+
   static final String COLUMNS =
       SectionName.COLUMNS
-          + ", coalesce(nullif(btrim(u.first_name || ' ' || u.last_name), ''), u.username,"
-          + " s.teacher_name) as teacher,"
-          + " (select count(*) from enrollment e where e.section_id = s.id"
+          + ", "
+          + TEACHER
+          + ", (select count(*) from enrollment e where e.section_id = s.id"
           + " and e.status = 'enrolled') as enrolled, "
           + count("draft")
           + ", "

@@ -15,14 +15,20 @@ import org.jspecify.annotations.Nullable;
  * @param program the program that the students are in; "" for all of them
  */
 record TermChoice(String term, String program) {
+  /** The results of a choice as {@code r}; takes the term and, twice, the program. */
+  static final String RESULTS =
+      """
+       from result r join section s on s.id = r.section_id join term t on t.id = s.term_id
+       join student st on st.id = r.student_id join program p on p.id = st.program_id
+       where t.name = ? and (p.name = ? or ? = '') and r.state in ('published', 'frozen')""";
+
   private static final String SIZE =
       """
       select exists (select 1 from term where name = ?) as term_exists,
              ? = '' or exists (select 1 from program where name = ?) as program_exists,
              count(*) as results, count(distinct r.student_id) as students
-        from result r join section s on s.id = r.section_id join term t on t.id = s.term_id
-        join student st on st.id = r.student_id join program p on p.id = st.program_id
-       where t.name = ? and (p.name = ? or ? = '') and r.state in ('published', 'frozen')""";
+      """
+          + RESULTS;
 
   /**
    * Reads the parameters of a query.

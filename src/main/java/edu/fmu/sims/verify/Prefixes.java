@@ -1,7 +1,7 @@
 package edu.fmu.sims.verify;
 
+import edu.fmu.sims.web.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,7 +19,7 @@ record Prefixes(String whole, List<String> endings) {
   private static final int MOST_MARKS = 16;
 
   static Prefixes of(byte[] file) {
-    MessageDigest digest = sha256();
+    MessageDigest digest = Sha256.digest();
     List<String> endings = new ArrayList<>();
     int marks = 0;
     int hashed = 0;
@@ -60,14 +60,6 @@ record Prefixes(String whole, List<String> endings) {
       return HexFormat.of().formatHex(((MessageDigest) digest.clone()).digest());
     } catch (CloneNotSupportedException e) {
       throw new IllegalStateException("the JDK's SHA-256 can be cloned", e);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("the JDK lacks SHA-256", e);
     }
   }
 }

@@ -1,8 +1,6 @@
 package edu.fmu.sims.verify;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import edu.fmu.sims.web.Sha256;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -247,13 +245,7 @@ final class VerifyHtml {
   }
 
   private static String hash(String style) {
-    try {
-      return Base64.getEncoder()
-          .encodeToString(
-              MessageDigest.getInstance("SHA-256").digest(style.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("the JDK lacks SHA-256", e);
-    }
+    return Base64.getEncoder().encodeToString(Sha256.of(style));
   }
 
   private static String escape(String text) {
