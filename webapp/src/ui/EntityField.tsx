@@ -7,6 +7,7 @@ import { ListBox, ListBoxItem } from "react-aria-components/ListBox";
 import { Popover } from "react-aria-components/Popover";
 import { type ListPath, listOf, type Row } from "../api/client";
 import styles from "./field.module.css";
+import type { FormField } from "./RecordForm";
 import { Field } from "./TextField";
 
 /** How a record is named in a picker: a line, and a softer note beneath. */
@@ -88,4 +89,35 @@ export function EntityField<P extends ListPath>(props: {
       </ComboBox>
     </Field>
   );
+}
+
+/** A field of a form in which a record is picked. */
+export function entityField<P extends ListPath>(field: {
+  name: string;
+  label: string;
+  path: P;
+  query?: Record<string, string>;
+  /** The text of the present value, where its record is not at hand. */
+  textOf?: (value: string) => string;
+  required?: boolean;
+  labelOf: (row: Row<P>) => EntityLabel;
+}): FormField {
+  return {
+    name: field.name,
+    label: field.label,
+    required: field.required,
+    render: (value, change, fault) => (
+      <EntityField
+        key={field.name}
+        label={field.label}
+        path={field.path}
+        query={field.query}
+        value={value}
+        valueText={field.textOf?.(value)}
+        labelOf={field.labelOf}
+        onChange={change}
+        errorMessage={fault}
+      />
+    ),
+  };
 }

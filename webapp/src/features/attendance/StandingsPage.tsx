@@ -1,16 +1,12 @@
 import { i18n } from "@lingui/core";
-import { useQuery } from "@tanstack/react-query";
-import { listOf } from "../../api/client";
+import { useTermNames } from "../../api/choices";
 import { DataGrid } from "../../ui/DataGrid";
 import { Badge } from "../../ui/Notice";
 import { Page } from "../../ui/Page";
 
 /** Who may sit the examination, and who falls short. */
 export default function StandingsPage() {
-  const terms = useQuery({
-    queryKey: ["/api/terms/", "choices"],
-    queryFn: ({ signal }) => listOf("/api/terms/", { page_size: 100, ordering: "-start_date" }, signal),
-  });
+  const terms = useTermNames();
   return (
     <Page
       title={i18n.t("Attendance")}

@@ -7,7 +7,7 @@ import { messageOf } from "../../api/problem";
 import { useMay } from "../../app/session";
 import { Progress } from "../../ui/Bars";
 import { Button } from "../../ui/Button";
-import { EntityField } from "../../ui/EntityField";
+import { entityField } from "../../ui/EntityField";
 import { Badge, Notice } from "../../ui/Notice";
 import { Card, Page } from "../../ui/Page";
 import { RecordForm } from "../../ui/RecordForm";
@@ -25,36 +25,18 @@ export default function BatchesPage() {
           submit={i18n.t("Start")}
           initial={{ program: "", term: "", email: "false" }}
           fields={[
-            {
+            entityField({
               name: "program",
               label: i18n.t("Program"),
-              render: (value, change, fault) => (
-                <EntityField
-                  key="program"
-                  label={i18n.t("Program")}
-                  path="/api/programs/"
-                  value={value}
-                  labelOf={(program) => ({ id: program.name, text: program.name })}
-                  onChange={change}
-                  errorMessage={fault}
-                />
-              ),
-            },
-            {
+              path: "/api/programs/",
+              labelOf: (program) => ({ id: program.name, text: program.name }),
+            }),
+            entityField({
               name: "term",
               label: i18n.t("Term"),
-              render: (value, change, fault) => (
-                <EntityField
-                  key="term"
-                  label={i18n.t("Term")}
-                  path="/api/terms/"
-                  value={value}
-                  labelOf={(term) => ({ id: term.name, text: term.name })}
-                  onChange={change}
-                  errorMessage={fault}
-                />
-              ),
-            },
+              path: "/api/terms/",
+              labelOf: (term) => ({ id: term.name, text: term.name }),
+            }),
             { name: "email", label: i18n.t("Mail each student the own transcript"), kind: "checkbox" },
           ]}
           onSubmit={async (values) => {

@@ -2,7 +2,7 @@ import { i18n } from "@lingui/core";
 import { api, ok, type Schema } from "../../api/client";
 import { useMay } from "../../app/session";
 import { CrudPage } from "../../ui/CrudPage";
-import { EntityField } from "../../ui/EntityField";
+import { entityField } from "../../ui/EntityField";
 import { numberOrText, type Values } from "../../ui/RecordForm";
 
 function bodyOf(values: Values): Schema<"CourseBody"> {
@@ -38,21 +38,12 @@ export default function CoursesPage() {
         { name: "code", label: i18n.t("Code"), required: true, maxLength: 32 },
         { name: "title", label: i18n.t("Title"), required: true },
         { name: "credits", label: i18n.t("Credits"), kind: "number" },
-        {
+        entityField({
           name: "program",
           label: i18n.t("Program"),
-          render: (value, change, fault) => (
-            <EntityField
-              key="program"
-              label={i18n.t("Program")}
-              path="/api/programs/"
-              value={value}
-              labelOf={(program) => ({ id: String(program.id), text: program.name })}
-              onChange={change}
-              errorMessage={fault}
-            />
-          ),
-        },
+          path: "/api/programs/",
+          labelOf: (program) => ({ id: String(program.id), text: program.name }),
+        }),
       ]}
       valuesOf={(course) => ({
         code: course?.code ?? "",

@@ -7,10 +7,8 @@ import { useMay } from "../../app/session";
 import { instant } from "../../lib/format";
 import { Button } from "../../ui/Button";
 import { DataGrid } from "../../ui/DataGrid";
-import { Dialog } from "../../ui/Dialog";
-import { Badge } from "../../ui/Notice";
+import { DocumentStatus, RevokeDialog } from "../../ui/documents";
 import { Page } from "../../ui/Page";
-import { RecordForm } from "../../ui/RecordForm";
 import { tell } from "../../ui/toast";
 
 type Issued = Row<"/api/documents/">;
@@ -37,11 +35,7 @@ export default function DocumentsPage() {
           {
             key: "status",
             label: i18n.t("Status"),
-            cell: (row) => (
-              <Badge tone={row.status === "valid" ? "good" : row.status === "revoked" ? "bad" : "plain"}>
-                {row.status}
-              </Badge>
-            ),
+            cell: (row) => <DocumentStatus status={row.status} />,
           },
           {
             key: "sha256",
@@ -77,37 +71,21 @@ export default function DocumentsPage() {
           </div>
         )}
       />
-      <Dialog
-        title={i18n.t("Revoke {name}", { name: revoking?.serial ?? "" })}
-        isOpen={revoking !== null}
+      <RevokeDialog
+        document={revoking}
         onClose={() => setRevoking(null)}
-      >
-        <RecordForm
-          submit={i18n.t("Revoke for ever")}
-          initial={{ reason: "" }}
-          fields={[
-            {
-              name: "reason",
-              label: i18n.t("Reason"),
-              kind: "textarea",
-              required: true,
-              help: i18n.t("Whoever checks the document is told that it is revoked. This is not undone."),
-            },
-          ]}
-          onCancel={() => setRevoking(null)}
-          onSubmit={async (values) => {
-            await ok(
-              api.POST("/api/documents/{id}/revoke/", {
-                params: { path: { id: revoking?.id ?? 0 } },
-                body: { reason: values.reason ?? "" },
-              }),
-            );
-            setRevoking(null);
-            tell(i18n.t("The document is revoked."));
-            await queries.invalidateQueries({ queryKey: ["/api/documents/"] });
-          }}
-        />
-      </Dialog>
+        revoke={async (document, reason) => {
+          await ok(
+            api.POST("/api/documents/{id}/revoke/", {
+              params: { path: { id: document.id } },
+              body: { reason },
+            }),
+          );
+          setRevoking(null);
+          tell(i18n.t("The document is revoked."));
+          await queries.invalidateQueries({ queryKey: ["/api/documents/"] });
+        }}
+      />
     </Page>
   );
 }

@@ -6,8 +6,8 @@ import { useMay } from "../../app/session";
 import { instant } from "../../lib/format";
 import { Button } from "../../ui/Button";
 import { CrudPage } from "../../ui/CrudPage";
-import { EntityField } from "../../ui/EntityField";
-import { Badge } from "../../ui/Notice";
+import { entityField } from "../../ui/EntityField";
+import { HoldState, holdFields, holdType, holdTypes } from "../../ui/holds";
 import type { Values } from "../../ui/RecordForm";
 import { tell } from "../../ui/toast";
 
@@ -24,11 +24,6 @@ function bodyOf(values: Values): Schema<"HoldBody"> {
 export default function HoldsPage() {
   const may = useMay();
   const queries = useQueryClient();
-  const types = [
-    { value: "dues", label: i18n.t("Unpaid dues") },
-    { value: "disciplinary", label: i18n.t("Disciplinary") },
-    { value: "other", label: i18n.t("Other") },
-  ];
   const release = (hold: Hold) =>
     ok(api.POST("/api/holds/{id}/release/", { params: { path: { id: hold.id } }, body: {} }))
       .then(() => {
@@ -52,7 +47,7 @@ export default function HoldsPage() {
             { value: "false", label: i18n.t("Released") },
           ],
         },
-        { name: "type", label: i18n.t("Kind"), options: types },
+        { name: "type", label: i18n.t("Kind"), options: holdTypes() },
       ]}
       columns={[
         {
@@ -63,7 +58,7 @@ export default function HoldsPage() {
         {
           key: "type",
           label: i18n.t("Kind"),
-          cell: (row) => types.find((type) => type.value === row.type)?.label ?? row.type,
+          cell: (row) => holdType(row.type),
         },
         { key: "reason", label: i18n.t("Reason"), cell: (row) => row.reason },
         {
@@ -75,11 +70,7 @@ export default function HoldsPage() {
         {
           key: "state",
           label: i18n.t("State"),
-          cell: (row) => (
-            <Badge tone={row.active ? "warn" : "plain"}>
-              {row.active ? i18n.t("Active") : i18n.t("Released")}
-            </Badge>
-          ),
+          cell: (row) => <HoldState active={row.active} />,
         },
       ]}
       rowActions={(hold) =>
@@ -98,31 +89,14 @@ export default function HoldsPage() {
         ...(hold
           ? []
           : [
-              {
+              entityField({
                 name: "student",
                 label: i18n.t("Student"),
-                render: (value: string, change: (value: string) => void, fault: string | undefined) => (
-                  <EntityField
-                    key="student"
-                    label={i18n.t("Student")}
-                    path="/api/students/"
-                    value={value}
-                    labelOf={(row) => ({ id: String(row.id), text: row.name, note: row.reg_no })}
-                    onChange={change}
-                    errorMessage={fault}
-                  />
-                ),
-              },
+                path: "/api/students/",
+                labelOf: (row) => ({ id: String(row.id), text: row.name, note: row.reg_no }),
+              }),
             ]),
-        { name: "type", label: i18n.t("Kind"), kind: "select", options: types },
-        {
-          name: "reason",
-          label: i18n.t("Reason"),
-          kind: "textarea",
-          required: true,
-          maxLength: 255,
-          help: i18n.t("The student reads it."),
-        },
+        ...holdFields(),
       ]}
       valuesOf={(hold) => ({
         student: hold ? String(hold.student) : "",

@@ -1,11 +1,11 @@
 import { i18n } from "@lingui/core";
 import { useState } from "react";
+import { useProgramNames, useTermNames } from "../../api/choices";
 import { useMay } from "../../app/session";
 import { Button } from "../../ui/Button";
 import { DataGrid } from "../../ui/DataGrid";
 import { Badge } from "../../ui/Notice";
 import { Page } from "../../ui/Page";
-import { useProgramNames, useTermNames } from "./queries";
 import { TermDeed } from "./TermDeed";
 import { type Deed, isReady, type SectionProgress, withoutResult } from "./term";
 

@@ -1,8 +1,8 @@
 import { i18n } from "@lingui/core";
 import type { ReactNode } from "react";
 import { useSearchParams } from "react-router";
+import { useProgramNames, useTermNames } from "../../api/choices";
 import { SelectField } from "../../ui/TextField";
-import { useProgramNames, useTermNames } from "./queries";
 
 /** The term and the program of a list; they stand in the address. */
 export function useTermAndProgram() {

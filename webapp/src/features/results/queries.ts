@@ -23,6 +23,12 @@ export function useRoster(section: number) {
   });
 }
 
+/** What is done to all results that a section holds. */
+const deeds = {
+  publish: (section: number) => ok(api.POST("/api/results/publish/", { body: { section_id: section } })),
+  freeze: (section: number) => ok(api.POST("/api/results/freeze/", { body: { section_id: section } })),
+};
+
 /** What is done to a section's results; each reads them again. */
 export function useResultActs(section: number) {
   const queries = useQueryClient();
@@ -37,8 +43,8 @@ export function useResultActs(section: number) {
   return {
     compute: () =>
       again(ok(api.POST("/api/sections/{id}/results/compute/", { params: { path: { id: section } } }))),
-    publish: () => again(ok(api.POST("/api/results/publish/", { body: { section_id: section } }))),
-    freeze: () => again(ok(api.POST("/api/results/freeze/", { body: { section_id: section } }))),
+    publish: () => again(deeds.publish(section)),
+    freeze: () => again(deeds.freeze(section)),
     requestChange: (result: number, grade: string, reason: string) =>
       again(
         ok(
@@ -48,20 +54,6 @@ export function useResultActs(section: number) {
         ),
       ),
   };
-}
-
-export function useTermNames() {
-  return useQuery({
-    queryKey: ["/api/terms/", "choices"],
-    queryFn: ({ signal }) => listOf("/api/terms/", { page_size: 100, ordering: "-start_date" }, signal),
-  });
-}
-
-export function useProgramNames() {
-  return useQuery({
-    queryKey: ["/api/programs/", "choices"],
-    queryFn: ({ signal }) => listOf("/api/programs/", { page_size: 100 }, signal),
-  });
 }
 
 export function useGazette(term: string, program: string) {
@@ -92,12 +84,8 @@ export function downloadMerit(term: string, program: string, by: string) {
 export function useSectionDeed() {
   const queries = useQueryClient();
   return {
-    act: async (deed: "publish" | "freeze", section: number) => {
-      const answer =
-        deed === "publish"
-          ? await ok(api.POST("/api/results/publish/", { body: { section_id: section } }))
-          : await ok(api.POST("/api/results/freeze/", { body: { section_id: section } }));
-      const counts = answer as { published?: number; frozen?: number };
+    act: async (deed: keyof typeof deeds, section: number) => {
+      const counts = (await deeds[deed](section)) as { published?: number; frozen?: number };
       return counts.published ?? counts.frozen ?? 0;
     },
     readAgain: () => queries.invalidateQueries(),

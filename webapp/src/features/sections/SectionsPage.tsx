@@ -2,7 +2,7 @@ import { i18n } from "@lingui/core";
 import { api, ok, type Row, type Schema } from "../../api/client";
 import { useMay, useSession } from "../../app/session";
 import { CrudPage } from "../../ui/CrudPage";
-import { EntityField } from "../../ui/EntityField";
+import { entityField } from "../../ui/EntityField";
 import { numberOrText, type Values } from "../../ui/RecordForm";
 
 type Section = Row<"/api/sections/">;
@@ -42,60 +42,33 @@ export default function SectionsPage() {
         { key: "capacity", label: i18n.t("Capacity"), figures: true, cell: (row) => row.capacity },
       ]}
       fields={(section) => [
-        {
+        entityField({
           name: "course",
           label: i18n.t("Course"),
-          render: (value, change, fault) => (
-            <EntityField
-              key="course"
-              label={i18n.t("Course")}
-              path="/api/courses/"
-              value={value}
-              valueText={section ? `${section.course_detail.code} ${section.course_detail.title}` : ""}
-              labelOf={(course) => ({ id: String(course.id), text: `${course.code} ${course.title}` })}
-              onChange={change}
-              errorMessage={fault}
-            />
-          ),
-        },
-        {
+          path: "/api/courses/",
+          textOf: () => (section ? `${section.course_detail.code} ${section.course_detail.title}` : ""),
+          labelOf: (course) => ({ id: String(course.id), text: `${course.code} ${course.title}` }),
+        }),
+        entityField({
           name: "term",
           label: i18n.t("Term"),
-          render: (value, change, fault) => (
-            <EntityField
-              key="term"
-              label={i18n.t("Term")}
-              path="/api/terms/"
-              value={value}
-              valueText={value}
-              labelOf={(term) => ({ id: term.name, text: term.name })}
-              onChange={change}
-              errorMessage={fault}
-            />
-          ),
-        },
+          path: "/api/terms/",
+          textOf: (value) => value,
+          labelOf: (term) => ({ id: term.name, text: term.name }),
+        }),
         ...(seesUsers
           ? [
-              {
+              entityField({
                 name: "teacher",
                 label: i18n.t("Teacher's account"),
-                render: (value: string, change: (value: string) => void, fault: string | undefined) => (
-                  <EntityField
-                    key="teacher"
-                    label={i18n.t("Teacher's account")}
-                    path="/api/users/"
-                    query={{ role: "Faculty" }}
-                    value={value}
-                    labelOf={(user) => ({
-                      id: String(user.id),
-                      text: `${user.first_name} ${user.last_name}`.trim() || user.username,
-                      note: user.username,
-                    })}
-                    onChange={change}
-                    errorMessage={fault}
-                  />
-                ),
-              },
+                path: "/api/users/",
+                query: { role: "Faculty" },
+                labelOf: (user) => ({
+                  id: String(user.id),
+                  text: `${user.first_name} ${user.last_name}`.trim() || user.username,
+                  note: user.username,
+                }),
+              }),
             ]
           : []),
         { name: "teacher_name", label: i18n.t("Teacher's name"), maxLength: 128 },

@@ -5,8 +5,8 @@ import { useMay } from "../../app/session";
 import { instant } from "../../lib/format";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
+import { HoldState, holdFields, holdType } from "../../ui/holds";
 import { ListCard } from "../../ui/ListCard";
-import { Badge } from "../../ui/Notice";
 import { RecordForm } from "../../ui/RecordForm";
 import { tell } from "../../ui/toast";
 import { type useOf, useOfficeActs } from "./queries";
@@ -16,11 +16,6 @@ export function HoldsPart(props: { student: number; holds: ReturnType<typeof use
   const may = useMay();
   const acts = useOfficeActs(props.student);
   const [placing, setPlacing] = useState(false);
-  const types = [
-    { value: "dues", label: i18n.t("Unpaid dues") },
-    { value: "disciplinary", label: i18n.t("Disciplinary") },
-    { value: "other", label: i18n.t("Other") },
-  ];
   return (
     <>
       <ListCard
@@ -32,12 +27,10 @@ export function HoldsPart(props: { student: number; holds: ReturnType<typeof use
           may("HOLDS_WRITE") && <Button onPress={() => setPlacing(true)}>{i18n.t("Place a hold")}</Button>
         }
         cells={(row) => [
-          types.find((type) => type.value === row.type)?.label ?? row.type,
+          holdType(row.type),
           row.reason,
           `${instant(row.placed_at)} · ${row.placed_by}`,
-          <Badge key="state" tone={row.active ? "warn" : "plain"}>
-            {row.active ? i18n.t("Active") : i18n.t("Released")}
-          </Badge>,
+          <HoldState key="state" active={row.active} />,
           may("HOLDS_WRITE") && row.active && (
             <Button
               key="release"
@@ -59,17 +52,7 @@ export function HoldsPart(props: { student: number; holds: ReturnType<typeof use
         <RecordForm
           submit={i18n.t("Place a hold")}
           initial={{ type: "dues", reason: "" }}
-          fields={[
-            { name: "type", label: i18n.t("Kind"), kind: "select", options: types },
-            {
-              name: "reason",
-              label: i18n.t("Reason"),
-              kind: "textarea",
-              required: true,
-              maxLength: 255,
-              help: i18n.t("The student reads it."),
-            },
-          ]}
+          fields={holdFields()}
           onCancel={() => setPlacing(false)}
           onSubmit={async (values) => {
             await acts.placeHold(values.type ?? "", values.reason ?? "");

@@ -5,10 +5,8 @@ import { messageOf } from "../../api/problem";
 import { useMay } from "../../app/session";
 import { instant } from "../../lib/format";
 import { Button } from "../../ui/Button";
-import { Dialog } from "../../ui/Dialog";
+import { DocumentStatus, RevokeDialog } from "../../ui/documents";
 import { ListCard } from "../../ui/ListCard";
-import { Badge } from "../../ui/Notice";
-import { RecordForm } from "../../ui/RecordForm";
 import { requestTypes, Steps } from "../../ui/requests";
 import { tell } from "../../ui/toast";
 import { type Student, type useOf, useOfficeActs } from "./queries";
@@ -58,9 +56,7 @@ export function PapersPart({ student, documents, requests }: Lists & { student: 
           row.type,
           `${instant(row.issued_at)} · ${row.issued_by}`,
           <span key="status">
-            <Badge tone={row.status === "valid" ? "good" : row.status === "revoked" ? "bad" : "plain"}>
-              {row.status}
-            </Badge>
+            <DocumentStatus status={row.status} />
             {row.revoked_reason && <span className="small soft"> {row.revoked_reason}</span>}
           </span>,
           <div key="actions" className="row">
@@ -96,31 +92,15 @@ export function PapersPart({ student, documents, requests }: Lists & { student: 
           <Steps key="steps" status={row.status} />,
         ]}
       />
-      <Dialog
-        title={i18n.t("Revoke {name}", { name: revoking?.serial ?? "" })}
-        isOpen={revoking !== null}
+      <RevokeDialog
+        document={revoking}
         onClose={() => setRevoking(null)}
-      >
-        <RecordForm
-          submit={i18n.t("Revoke for ever")}
-          initial={{ reason: "" }}
-          fields={[
-            {
-              name: "reason",
-              label: i18n.t("Reason"),
-              kind: "textarea",
-              required: true,
-              help: i18n.t("Whoever checks the document is told that it is revoked. This is not undone."),
-            },
-          ]}
-          onCancel={() => setRevoking(null)}
-          onSubmit={async (values) => {
-            await acts.revoke(revoking?.id ?? 0, values.reason ?? "");
-            setRevoking(null);
-            tell(i18n.t("The document is revoked. To issue it anew, issue the transcript again."));
-          }}
-        />
-      </Dialog>
+        revoke={async (document, reason) => {
+          await acts.revoke(document.id, reason);
+          setRevoking(null);
+          tell(i18n.t("The document is revoked. To issue it anew, issue the transcript again."));
+        }}
+      />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { i18n } from "@lingui/core";
-import { EntityField } from "../../ui/EntityField";
+import { entityField } from "../../ui/EntityField";
 import { RecordForm } from "../../ui/RecordForm";
 import { type Student, useSaveStudent } from "./queries";
 
@@ -31,23 +31,14 @@ export function StudentForm(props: {
           maxLength: 255,
           help: i18n.t("As it shall stand on documents; may be empty."),
         },
-        {
+        entityField({
           name: "program",
           label: i18n.t("Program"),
+          path: "/api/programs/",
+          textOf: (value) => value,
           required: true,
-          render: (value, change, fault) => (
-            <EntityField
-              key="program"
-              label={i18n.t("Program")}
-              path="/api/programs/"
-              value={value}
-              valueText={value}
-              labelOf={(program) => ({ id: program.name, text: program.name })}
-              onChange={change}
-              errorMessage={fault}
-            />
-          ),
-        },
+          labelOf: (program) => ({ id: program.name, text: program.name }),
+        }),
         { name: "status", label: i18n.t("Status"), required: true, maxLength: 32 },
         {
           name: "email",

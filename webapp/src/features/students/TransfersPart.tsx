@@ -5,7 +5,7 @@ import { useMay } from "../../app/session";
 import { instant } from "../../lib/format";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
-import { EntityField } from "../../ui/EntityField";
+import { entityField } from "../../ui/EntityField";
 import { ListCard } from "../../ui/ListCard";
 import { Badge } from "../../ui/Notice";
 import { numberOrText, RecordForm } from "../../ui/RecordForm";
@@ -77,21 +77,12 @@ export function TransfersPart(props: {
           submit={i18n.t("Save")}
           initial={{ course: "", institution: "", grade: "", credits: "3" }}
           fields={[
-            {
+            entityField({
               name: "course",
               label: i18n.t("Course here that it stands for"),
-              render: (value, change, fault) => (
-                <EntityField
-                  key="course"
-                  label={i18n.t("Course here that it stands for")}
-                  path="/api/courses/"
-                  value={value}
-                  labelOf={(course) => ({ id: String(course.id), text: `${course.code} ${course.title}` })}
-                  onChange={change}
-                  errorMessage={fault}
-                />
-              ),
-            },
+              path: "/api/courses/",
+              labelOf: (course) => ({ id: String(course.id), text: `${course.code} ${course.title}` }),
+            }),
             { name: "institution", label: i18n.t("Institution"), required: true },
             { name: "grade", label: i18n.t("Grade there") },
             { name: "credits", label: i18n.t("Credits"), kind: "number", required: true },

@@ -2,7 +2,7 @@ import { i18n } from "@lingui/core";
 import { api, ok, type Row, type Schema } from "../../api/client";
 import { instant } from "../../lib/format";
 import { CrudPage } from "../../ui/CrudPage";
-import { EntityField } from "../../ui/EntityField";
+import { entityField } from "../../ui/EntityField";
 import { Badge } from "../../ui/Notice";
 import type { Values } from "../../ui/RecordForm";
 
@@ -83,22 +83,13 @@ export default function UsersPage() {
           options: [{ value: "", label: i18n.t("None") }, ...roles],
           help: i18n.t("A change of the role ends every session of the user at once."),
         },
-        {
+        entityField({
           name: "student",
           label: i18n.t("Own student record"),
-          render: (value, change, fault) => (
-            <EntityField
-              key="student"
-              label={i18n.t("Own student record")}
-              path="/api/students/"
-              value={value}
-              valueText={user?.student ? `#${user.student}` : ""}
-              labelOf={(row) => ({ id: String(row.id), text: row.name, note: row.reg_no })}
-              onChange={change}
-              errorMessage={fault}
-            />
-          ),
-        },
+          path: "/api/students/",
+          textOf: () => (user?.student ? `#${user.student}` : ""),
+          labelOf: (row) => ({ id: String(row.id), text: row.name, note: row.reg_no }),
+        }),
         { name: "is_active", label: i18n.t("May sign in"), kind: "checkbox" },
         {
           name: "password",

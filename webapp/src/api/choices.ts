@@ -1,0 +1,17 @@
+import { useQuery } from "@tanstack/react-query";
+import { listOf } from "./client";
+
+/** The terms to choose from, the latest first. */
+export function useTermNames() {
+  return useQuery({
+    queryKey: ["/api/terms/", "choices"],
+    queryFn: ({ signal }) => listOf("/api/terms/", { page_size: 100, ordering: "-start_date" }, signal),
+  });
+}
+
+export function useProgramNames() {
+  return useQuery({
+    queryKey: ["/api/programs/", "choices"],
+    queryFn: ({ signal }) => listOf("/api/programs/", { page_size: 100 }, signal),
+  });
+}
