@@ -1,5 +1,0 @@
-/** Measures the jobs. */
-@NullMarked
-package edu.fmu.sims.jobs;
-
-import org.jspecify.annotations.NullMarked;
