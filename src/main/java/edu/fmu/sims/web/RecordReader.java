@@ -17,9 +17,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
@@ -57,15 +59,21 @@ public final class RecordReader {
   public <R extends Record> R read(ObjectNode body, Class<R> type) {
     Shape shape = shapes.computeIfAbsent(type, RecordReader::shapeOf);
     Map<String, List<String>> faults = new LinkedHashMap<>();
+    Set<String> refused = new HashSet<>();
     @Nullable Object[] values = new Object[shape.fields().size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = value(shape.fields().get(i), body, faults);
+      Field field = shape.fields().get(i);
+      int before = faults.size();
+      values[i] = value(field, body, faults);
+      if (faults.size() > before) {
+        refused.add(field.name());
+      }
     }
     R result = construct(type, shape, values);
     for (ConstraintViolation<R> violation : validator.validate(result)) {
       String field = NAMES.translate(violation.getPropertyPath().toString());
-      if (faults.containsKey(field) && violation.getInvalidValue() == null) {
-        continue; // the value was refused already; that it is missing is no news
+      if (refused.contains(field)) {
+        continue; // what stands in the record instead of the refused value is not the client's
       }
       boolean missing =
           violation.getInvalidValue() == null && !body.has(field) && isField(shape, field);

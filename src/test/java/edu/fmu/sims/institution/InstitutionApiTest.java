@@ -62,6 +62,17 @@ class InstitutionApiTest {
   }
 
   @Test
+  void aNameThatIsNoTextIsRefused() {
+    given()
+        .spec(server.as("Admin"))
+        .body(Map.of("name", List.of(Map.of("a", 1))))
+        .patch("/api/institution/")
+        .then()
+        .statusCode(400)
+        .body("error.details.name", equalTo(List.of("A text is required.")));
+  }
+
+  @Test
   void mailsSpeakForTheInstitutionAsTheSettingsNameIt() {
     Campus campus = new Campus(server);
     server.sql("insert into institution (name, address, office) values ('Named by table', '', '')");
