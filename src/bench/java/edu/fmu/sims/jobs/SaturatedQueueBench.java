@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
  * batches while nobody reads.
  */
 class SaturatedQueueBench {
-  private static final int RUNS = 5;
+  private static final int RUNS = Integer.getInteger("bench.runs", 5);
   private static final int STUDENTS = 400;
   private static final int BATCHES = 4;
   private static final int READS = 500;

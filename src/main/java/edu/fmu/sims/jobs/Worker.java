@@ -17,7 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes jobs and runs each on a virtual thread of its own, as many at once as there are slots. It
+ * Takes jobs and runs each on a thread of its own, as many at once as there are slots. The threads
+ * have the lowest priority: whoever asks the API goes before whoever waits for a document. It
  * listens to the bell, and looks into PostgreSQL itself every poll interval, and all the time while
  * there is more there than the bell tells: so Redis may be away, emptied or behind, and jobs start
  * nevertheless.
@@ -46,7 +47,8 @@ final class Worker implements Runnable {
   private final Outages outages = new Outages("The job worker", log);
   private final Deque<Note> held = new ArrayDeque<>();
   private final Map<Claim, Lease> running = new ConcurrentHashMap<>();
-  private final ThreadFactory threads = Thread.ofVirtual().name("job-", 1).factory();
+  private final ThreadFactory threads =
+      Thread.ofPlatform().daemon().priority(Thread.MIN_PRIORITY).name("job-", 1).factory();
   private long silentUntil = System.nanoTime();
   private int round;
   private boolean moreThanTheBellTells;
