@@ -8,12 +8,14 @@ import edu.fmu.sims.pdf.DemonstrationKey;
 import edu.fmu.sims.pdf.Seal;
 import edu.fmu.sims.pdf.SealKeyException;
 import edu.fmu.sims.pdf.SealKeys;
+import edu.fmu.sims.pdf.SignatureReading;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,13 +66,21 @@ final class SigningKeys {
         Counter.builder("sims.documents.unsigned")
             .description("Documents issued unsigned because the certificate is not valid")
             .register(metrics);
-    return (file, at) -> {
-      if (keys.isValidAt(at)) {
-        return seal.sign(file, at);
+    return new Issuer.Seal() {
+      @Override
+      public byte[] set(byte[] file, Instant at) {
+        if (keys.isValidAt(at)) {
+          return seal.sign(file, at);
+        }
+        unsigned.increment();
+        LOG.error("A document is issued WITHOUT SIGNATURE: {}", state(keys));
+        return file;
       }
-      unsigned.increment();
-      LOG.error("A document is issued WITHOUT SIGNATURE: {}", state(keys));
-      return file;
+
+      @Override
+      public boolean isMissing(byte[] file, Instant at) {
+        return keys.isValidAt(at) && !SignatureReading.isSigned(file);
+      }
     };
   }
 

@@ -64,6 +64,7 @@ import edu.fmu.sims.config.SimsConfig.RetentionConfig;
 import edu.fmu.sims.dashboard.DashboardResource;
 import edu.fmu.sims.dashboard.DashboardService;
 import edu.fmu.sims.documents.DocumentFiles;
+import edu.fmu.sims.documents.DocumentFilesJob;
 import edu.fmu.sims.documents.DocumentMailJob;
 import edu.fmu.sims.documents.DocumentRegister;
 import edu.fmu.sims.documents.DocumentResource;
@@ -394,6 +395,7 @@ public final class Sims implements AutoCloseable {
             jobs.recount(),
             new AuditSealJob(chain, anchors, clock),
             new AuditVerifyJob(chain, anchors),
+            new DocumentFilesJob(new DocumentRegister(background), documentFiles),
             new RetentionJob(
                 retention(
                     config,

@@ -10,6 +10,7 @@ import edu.fmu.sims.pdf.DemonstrationKey;
 import edu.fmu.sims.pdf.SealKeys;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -83,7 +84,11 @@ class SigningKeysTest {
         .as("too early")
         .isSameAs(file);
     assertThat(metrics.get("sims.documents.unsigned").counter().count()).isEqualTo(2);
+    assertThat(seal.isMissing(file, CLOCK.instant())).as("none can be set now").isFalse();
     Instant then = Instant.parse("2015-01-01T00:00:00Z");
+    assertThat(seal.isMissing(file, then)).isTrue();
+    byte[] signed = "%PDF /ByteRange [0 1 2 3 ]".getBytes(StandardCharsets.US_ASCII);
+    assertThat(seal.isMissing(signed, then)).isFalse();
     assertThatThrownBy(() -> seal.set(file, then)).isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -7,7 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -114,6 +116,41 @@ public final class DocumentRegister {
   /** Whether one of those serials was given out. */
   public boolean knowsOneOf(Collection<String> serials) {
     return find("d.serial = any(?)", (Object) serials.toArray(String[]::new)).isPresent();
+  }
+
+  /** One file that the register names. */
+  record FileEntry(long id, String serial, String hash) {}
+
+  /** How many documents were issued ever. */
+  int size() {
+    return transactions.sql(
+        connection -> {
+          try (PreparedStatement count = connection.prepareStatement("select count(*) from document");
+              ResultSet rows = count.executeQuery()) {
+            rows.next();
+            return rows.getInt(1);
+          }
+        });
+  }
+
+  /** The files of the documents that were entered after that one, oldest first. */
+  List<FileEntry> filesAfter(long id, int most) {
+    return transactions.sql(
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "select id, serial, sha256 from document where id > ? order by id limit ?")) {
+            select.setLong(1, id);
+            select.setInt(2, most);
+            List<FileEntry> entries = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+              while (rows.next()) {
+                entries.add(new FileEntry(rows.getLong(1), rows.getString(2), rows.getString(3)));
+              }
+            }
+            return entries;
+          }
+        });
   }
 
   /** Lets one at a time issue or revoke documents of that student. */

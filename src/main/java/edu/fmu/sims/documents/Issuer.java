@@ -68,11 +68,16 @@ public final class Issuer {
 
     /** The file, signed at that time. */
     byte[] set(byte[] file, Instant at);
+
+    /** Whether the file was issued without a signature that could be set at that time. */
+    default boolean isMissing(byte[] file, Instant at) {
+      return false;
+    }
   }
 
   /**
    * The document of that type for the student: the one that stands, or a new one when what it
-   * states has changed or its file is damaged. While a hold stands there is none; only the office
+   * states has changed, its file is damaged, or it went out unsigned when no key was there. While a hold stands there is none; only the office
    * may then still make a provisional transcript, for its own use.
    *
    * @param draft reads what the document would state; refuses students out of the caller's reach
@@ -111,7 +116,12 @@ public final class Issuer {
     return register
         .current(studentId, type.name())
         .filter(entry -> entry.contentHash().equals(content))
-        .flatMap(entry -> files.read(entry.fileHash()).map(file -> document(entry, file)));
+        .flatMap(
+            entry ->
+                files
+                    .read(entry.fileHash())
+                    .filter(file -> !seal.isMissing(file, clock.instant()))
+                    .map(file -> document(entry, file)));
   }
 
   static IssuedDocument document(Entry entry, byte[] file) {

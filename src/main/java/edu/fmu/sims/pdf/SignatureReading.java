@@ -74,6 +74,11 @@ public record SignatureReading(State state, boolean appended, @Nullable Instant 
     return best;
   }
 
+  /** Whether there is any signature in the file, whatever it is worth. */
+  public static boolean isSigned(byte[] file) {
+    return RANGE.matcher(new String(file, StandardCharsets.ISO_8859_1)).find();
+  }
+
   private static int rank(State state) {
     return switch (state) {
       case NONE -> 0;

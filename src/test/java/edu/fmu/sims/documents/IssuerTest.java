@@ -42,6 +42,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -186,6 +187,32 @@ class IssuerTest {
         .isEqualTo(1);
     assertThat(number("select count(*) from document where snapshot ->> 'words' = 'b'"))
         .isEqualTo(1);
+  }
+
+  @Test
+  void whatWentOutUnsignedIsIssuedAnewOnceItCanBeSigned() throws SQLException {
+    AtomicBoolean hasKey = new AtomicBoolean();
+    issuer =
+        issuer(
+            new Issuer.Seal() {
+              @Override
+              public byte[] set(byte[] file, Instant at) {
+                return hasKey.get() ? (new String(file, UTF_8) + " signed").getBytes(UTF_8) : file;
+              }
+
+              @Override
+              public boolean isMissing(byte[] file, Instant at) {
+                return hasKey.get() && !new String(file, UTF_8).endsWith(" signed");
+              }
+            });
+    long student = student();
+    IssuedDocument unsigned = issue(DocumentType.BONAFIDE, student, "a");
+    assertThat(issue(DocumentType.BONAFIDE, student, "a").id()).isEqualTo(unsigned.id());
+    hasKey.set(true);
+    IssuedDocument signed = issue(DocumentType.BONAFIDE, student, "a");
+    assertThat(signed.id()).isNotEqualTo(unsigned.id());
+    assertThat(new String(signed.file(), UTF_8)).endsWith(" signed");
+    assertThat(issue(DocumentType.BONAFIDE, student, "a").id()).isEqualTo(signed.id());
   }
 
   @Test
