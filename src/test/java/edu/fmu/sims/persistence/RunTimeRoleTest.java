@@ -2,13 +2,18 @@ package edu.fmu.sims.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import edu.fmu.sims.config.SimsConfig;
 import edu.fmu.sims.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +55,32 @@ class RunTimeRoleTest {
                     + " and relkind in ('r', 'p', 'v', 'm')"
                     + " and has_table_privilege(c.oid, 'truncate, references, trigger, maintain')"))
         .isEmpty();
+  }
+
+  @Test
+  void aProcessThatStandsStillLosesItsTransactionAndARequestItsStatement() throws SQLException {
+    try (Database pools =
+        new Database(SimsConfig.from(settings()).database(), Duration.ofSeconds(7))) {
+      assertThat(shown(pools.web(), "idle_in_transaction_session_timeout")).isEqualTo("30s");
+      assertThat(shown(pools.jobs(), "idle_in_transaction_session_timeout")).isEqualTo("30s");
+      assertThat(shown(pools.web(), "statement_timeout")).isEqualTo("7s");
+      assertThat(shown(pools.jobs(), "statement_timeout")).as("jobs take their time").isEqualTo("0");
+    }
+  }
+
+  private static Map<String, String> settings() {
+    Map<String, String> settings = new HashMap<>(database.environment());
+    settings.put("DEBUG", "true");
+    return settings;
+  }
+
+  private static String shown(DataSource pool, String setting) throws SQLException {
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("show " + setting)) {
+      rows.next();
+      return rows.getString(1);
+    }
   }
 
   /** New registers are added here by name, so that a forgotten revoke is seen in review. */
