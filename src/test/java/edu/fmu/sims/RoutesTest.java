@@ -36,8 +36,22 @@ class RoutesTest {
       new PropertyNamingStrategies.SnakeCaseStrategy();
   private static final List<String> ODD_VALUES =
       List.of(
-          "null", "true", "-1", "0.5", "1e400", "99999999999999999999", "\"\"", "\" \"",
-          "\"\\u0000\"", "\"\\ud800\"", "\"word\"", "[]", "[null]", "[[1]]", "[{\"a\":[null]}]", "{}",
+          "null",
+          "true",
+          "-1",
+          "0.5",
+          "1e400",
+          "99999999999999999999",
+          "\"\"",
+          "\" \"",
+          "\"\\u0000\"",
+          "\"\\ud800\"",
+          "\"word\"",
+          "[]",
+          "[null]",
+          "[[1]]",
+          "[{\"a\":[null]}]",
+          "{}",
           "{\"\":{}}");
 
   @Test

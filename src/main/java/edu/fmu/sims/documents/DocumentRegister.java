@@ -125,7 +125,8 @@ public final class DocumentRegister {
   int size() {
     return transactions.sql(
         connection -> {
-          try (PreparedStatement count = connection.prepareStatement("select count(*) from document");
+          try (PreparedStatement count =
+                  connection.prepareStatement("select count(*) from document");
               ResultSet rows = count.executeQuery()) {
             rows.next();
             return rows.getInt(1);

@@ -77,8 +77,9 @@ public final class Issuer {
 
   /**
    * The document of that type for the student: the one that stands, or a new one when what it
-   * states has changed, its file is damaged, or it went out unsigned when no key was there. While a hold stands there is none; only the office
-   * may then still make a provisional transcript, for its own use.
+   * states has changed, its file is damaged, or it went out unsigned when no key was there. While a
+   * hold stands there is none; only the office may then still make a provisional transcript, for
+   * its own use.
    *
    * @param draft reads what the document would state; refuses students out of the caller's reach
    * @throws edu.fmu.sims.web.Problem 409 with the reasons while a hold stands

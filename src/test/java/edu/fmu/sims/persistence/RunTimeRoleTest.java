@@ -64,7 +64,9 @@ class RunTimeRoleTest {
       assertThat(shown(pools.web(), "idle_in_transaction_session_timeout")).isEqualTo("30s");
       assertThat(shown(pools.jobs(), "idle_in_transaction_session_timeout")).isEqualTo("30s");
       assertThat(shown(pools.web(), "statement_timeout")).isEqualTo("7s");
-      assertThat(shown(pools.jobs(), "statement_timeout")).as("jobs take their time").isEqualTo("0");
+      assertThat(shown(pools.jobs(), "statement_timeout"))
+          .as("jobs take their time")
+          .isEqualTo("0");
     }
   }
 
