@@ -42,8 +42,9 @@ public final class CourseResource {
   @GET
   @Path("{id}")
   @Requires(Permission.ACADEMICS_READ)
-  public CourseView get(@PathParam("id") long id, @Context AsOf asOf) {
-    return courses.asOf(id, asOf);
+  public CourseView get(
+      @Context Caller caller, @PathParam("id") long id, @Context AsOf asOf) {
+    return courses.asOf(caller, id, asOf);
   }
 
   @POST

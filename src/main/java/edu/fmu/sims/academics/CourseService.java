@@ -53,8 +53,8 @@ public final class CourseService {
   }
 
   /** {@link #get}, as the record stood then. */
-  CourseView asOf(long id, AsOf asOf) {
-    return records.asOf(get(id), id, asOf);
+  CourseView asOf(Caller caller, long id, AsOf asOf) {
+    return records.asOf(caller, get(id), id, asOf);
   }
 
   CourseView create(Caller caller, Input<CourseBody> input) {

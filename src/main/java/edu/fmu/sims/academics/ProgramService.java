@@ -59,8 +59,8 @@ public final class ProgramService {
   }
 
   /** {@link #get}, as the record stood then. */
-  ProgramView asOf(long id, AsOf asOf) {
-    return records.asOf(get(id), id, asOf);
+  ProgramView asOf(Caller caller, long id, AsOf asOf) {
+    return records.asOf(caller, get(id), id, asOf);
   }
 
   ProgramView create(Caller caller, Input<ProgramBody> input) {

@@ -95,6 +95,17 @@ public final class SectionService {
     return section;
   }
 
+  /**
+   * Refuses a past state of a record that was of another teacher's section then.
+   *
+   * @throws Problem 404 for Faculty, as for any record of a section that is not the own one
+   */
+  public void demandReach(Caller caller, long id) {
+    if (caller.is(Role.FACULTY)) {
+      get(caller, id);
+    }
+  }
+
   /** The name of the section's term; null when there is no such section. */
   public @Nullable String termOf(long id) {
     return listing.find(id, Scope.ALL).map(SectionView::term).orElse(null);
@@ -102,7 +113,7 @@ public final class SectionService {
 
   /** {@link #get}, as the record stood then. */
   SectionView asOf(Caller caller, long id, AsOf asOf) {
-    return records.asOf(get(caller, id), id, asOf);
+    return records.asOf(caller, get(caller, id), id, asOf);
   }
 
   SectionView create(Caller caller, Input<SectionBody> input) {

@@ -51,8 +51,8 @@ public final class TermService {
   }
 
   /** {@link #get}, as the record stood then. */
-  TermView asOf(long id, AsOf asOf) {
-    return records.asOf(get(id), id, asOf);
+  TermView asOf(Caller caller, long id, AsOf asOf) {
+    return records.asOf(caller, get(id), id, asOf);
   }
 
   TermView create(Caller caller, Input<TermBody> input) {

@@ -3,6 +3,7 @@ package edu.fmu.sims.assessments;
 import edu.fmu.sims.access.Caller;
 import edu.fmu.sims.access.Permission;
 import edu.fmu.sims.access.Requires;
+import edu.fmu.sims.web.AsOf;
 import edu.fmu.sims.web.IfMatch;
 import edu.fmu.sims.web.Input;
 import edu.fmu.sims.web.ListRequest;
@@ -41,8 +42,9 @@ public final class AssessmentResource {
   @GET
   @Path("{id}")
   @Requires(Permission.ASSESSMENTS_READ)
-  public AssessmentView get(@Context Caller caller, @PathParam("id") long id) {
-    return assessments.get(caller, id);
+  public AssessmentView get(
+      @Context Caller caller, @PathParam("id") long id, @Context AsOf asOf) {
+    return assessments.asOf(caller, id, asOf);
   }
 
   @POST

@@ -9,6 +9,7 @@ import edu.fmu.sims.persistence.Listing;
 import edu.fmu.sims.persistence.Scope;
 import edu.fmu.sims.persistence.Transactions;
 import edu.fmu.sims.records.Records;
+import edu.fmu.sims.web.AsOf;
 import edu.fmu.sims.web.IfMatch;
 import edu.fmu.sims.web.Input;
 import edu.fmu.sims.web.ListRequest;
@@ -67,6 +68,16 @@ public final class AssessmentService {
 
   AssessmentView get(Caller caller, long id) {
     return listing.get(id, scope(caller));
+  }
+
+  /** {@link #get}, as the record stood then. */
+  AssessmentView asOf(Caller caller, long id, AsOf asOf) {
+    return records.asOf(
+        caller,
+        get(caller, id),
+        id,
+        asOf,
+        then -> sections.demandReach(caller, then.section()));
   }
 
   AssessmentView create(Caller caller, Input<AssessmentBody> input) {

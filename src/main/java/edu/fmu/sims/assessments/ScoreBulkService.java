@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class ScoreBulkService {
   private static final int OK = 200;
   private static final int MOST_ROWS = 5000;
+  private static final int DECIMALS = 2;
 
   private final Transactions transactions;
   private final AuditLog audit;
@@ -61,7 +62,12 @@ public final class ScoreBulkService {
       @Nullable Integer version) {}
 
   /** What the log keeps of a score before and after. */
-  private record State(BigDecimal score, @Nullable BigDecimal maxScore) {}
+  private record State(BigDecimal score, @Nullable BigDecimal maxScore) {
+    /** As the database keeps them. */
+    static State of(BigDecimal score, BigDecimal maxScore) {
+      return new State(score.setScale(DECIMALS), maxScore.setScale(DECIMALS));
+    }
+  }
 
   /** A row that may be written, with its cell as it stands. */
   private record Change(BulkRow<Row> row, Row value, Place place, Cell cell) {
@@ -208,35 +214,36 @@ public final class ScoreBulkService {
   }
 
   private void log(Caller caller, List<Change> changes) {
+    Map<Long, List<Change>> columns =
+        changes.stream()
+            .collect(
+                Collectors.groupingBy(
+                    change -> change.place().assessment(),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    List<AuditLog.Act> acts = new ArrayList<>();
+    columns.forEach((assessment, cells) -> acts.add(act(assessment, cells)));
+    audit.recordAll(caller, OK, ScoreService.MODEL, acts);
+  }
+
+  private static AuditLog.Act act(long assessment, List<Change> changes) {
     Map<String, State> before = new HashMap<>();
     Map<String, State> after = new LinkedHashMap<>();
     for (Change change : changes) {
-      String cell = change.place().assessment() + "/" + change.place().student();
+      String cell = ScoreService.Cells.key(assessment, change.place().student());
       if (change.cell().score() != null) {
         before.put(cell, new State(change.cell().score(), change.cell().maxScore()));
       }
       BigDecimal score = change.value().score();
       if (score != null) {
-        after.put(cell, new State(score, change.maxScore()));
+        after.put(cell, State.of(score, change.maxScore()));
       }
     }
-    audit.record(
-        caller,
-        OK,
-        "AssessmentScore",
-        assessments(changes),
+    return new AuditLog.Act(
+        ScoreService.Cells.object(assessment),
         "Scores of " + changes.size() + " cells, by assessment/student",
         before,
         after);
-  }
-
-  /** Whose cells were written, for the log: a gradebook has a handful of columns. */
-  private static String assessments(List<Change> changes) {
-    return changes.stream()
-        .map(change -> String.valueOf(change.place().assessment()))
-        .distinct()
-        .limit(20)
-        .collect(Collectors.joining(","));
   }
 
   private static Written written(Change change) {

@@ -3,6 +3,7 @@ package edu.fmu.sims.assessments;
 import edu.fmu.sims.access.Caller;
 import edu.fmu.sims.access.Permission;
 import edu.fmu.sims.access.Requires;
+import edu.fmu.sims.web.AsOf;
 import edu.fmu.sims.web.IfMatch;
 import edu.fmu.sims.web.Input;
 import edu.fmu.sims.web.ListRequest;
@@ -43,8 +44,9 @@ public final class ScoreResource {
   @GET
   @Path("{id}")
   @Requires(Permission.ASSESSMENTS_READ)
-  public ScoreView get(@Context Caller caller, @PathParam("id") long id) {
-    return scores.get(caller, id);
+  public ScoreView get(
+      @Context Caller caller, @PathParam("id") long id, @Context AsOf asOf) {
+    return scores.asOf(caller, id, asOf);
   }
 
   @POST

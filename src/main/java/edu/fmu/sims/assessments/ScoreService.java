@@ -4,6 +4,7 @@ import edu.fmu.sims.academics.SectionScope;
 import edu.fmu.sims.access.Caller;
 import edu.fmu.sims.access.Role;
 import edu.fmu.sims.audit.AuditLog;
+import edu.fmu.sims.audit.LoggedSets;
 import edu.fmu.sims.enrollment.EnrollmentService;
 import edu.fmu.sims.persistence.Filter;
 import edu.fmu.sims.persistence.Listing;
@@ -13,22 +14,29 @@ import edu.fmu.sims.persistence.Transactions;
 import edu.fmu.sims.records.Fault;
 import edu.fmu.sims.records.Records;
 import edu.fmu.sims.records.Undo;
+import edu.fmu.sims.web.AsOf;
 import edu.fmu.sims.web.IfMatch;
 import edu.fmu.sims.web.Input;
 import edu.fmu.sims.web.ListRequest;
 import edu.fmu.sims.web.Page;
 import edu.fmu.sims.web.Problem;
 import edu.fmu.sims.web.ProblemType;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Scores, one per assessment and student, of students who hold a place in the section. */
 public final class ScoreService {
   private static final String SECTION =
       "select s.id, s.teacher_id from assessment a join section s on s.id = a.section_id"
           + " where a.id = ?";
+
+  /** The name of the kind in the log. */
+  static final String MODEL = "AssessmentScore";
 
   private final Transactions transactions;
   private final EnrollmentService enrollments;
@@ -58,8 +66,36 @@ public final class ScoreService {
             .order("max_score", "sc.max_score", "numeric")
             .build();
     this.records =
-        new Records<>(
-            transactions, audit, listing, "AssessmentScore", Score.class, ScoreView::body);
+        new Records<>(transactions, audit, listing, MODEL, Score.class, ScoreView::body)
+            .loggedAs(new Cells());
+  }
+
+  /** Cells of a gradebook that were written together: an entry for each assessment. */
+  static final class Cells implements LoggedSets {
+    /** The object of the entries about cells of that assessment. */
+    static String object(long assessment) {
+      return assessment + "/*";
+    }
+
+    /** Where in such an entry the cell of that student stands. */
+    static String key(long assessment, long student) {
+      return assessment + "/" + student;
+    }
+
+    @Override
+    public String object(JsonNode score) {
+      return object(score.path("assessment").longValue());
+    }
+
+    @Override
+    public String key(JsonNode score) {
+      return key(score.path("assessment").longValue(), score.path("student").longValue());
+    }
+
+    @Override
+    public void restore(JsonNode former, ObjectNode score) {
+      score.setAll((ObjectNode) former);
+    }
   }
 
   private static Scope scope(Caller caller) {
@@ -73,6 +109,22 @@ public final class ScoreService {
 
   ScoreView get(Caller caller, long id) {
     return listing.get(id, scope(caller));
+  }
+
+  /** {@link #get}, as the record stood then. */
+  ScoreView asOf(Caller caller, long id, AsOf asOf) {
+    return records.asOf(
+        caller,
+        get(caller, id),
+        id,
+        asOf,
+        then -> {
+          if (caller.is(Role.FACULTY)) {
+            place(caller, then.assessment())
+                .filter(Place::own)
+                .orElseThrow(() -> Problem.notFound(MODEL));
+          }
+        });
   }
 
   ScoreView create(Caller caller, Input<ScoreBody> input) {
@@ -115,24 +167,36 @@ public final class ScoreService {
 
   /** The assessment is there and the caller's to mark, the student in its section. */
   private void checkCell(Caller caller, ScoreBody body) {
-    long section =
-        transactions.sql(
-            connection -> {
-              try (PreparedStatement select = connection.prepareStatement(SECTION)) {
-                select.setLong(1, body.assessment());
-                try (ResultSet row = select.executeQuery()) {
-                  if (!row.next()) {
-                    throw Problem.field("assessment", "There is no such assessment.");
-                  }
-                  if (caller.is(Role.FACULTY)
-                      && !Objects.equals(Rows.longOrNull(row, "teacher_id"), caller.userId())) {
-                    throw new Problem(
-                        ProblemType.FORBIDDEN, "This is not one of your own sections.");
-                  }
-                  return row.getLong("id");
-                }
-              }
-            });
-    enrollments.requireEnrolled(section, body.student());
+    Place place =
+        place(caller, body.assessment())
+            .orElseThrow(() -> Problem.field("assessment", "There is no such assessment."));
+    if (caller.is(Role.FACULTY) && !place.own()) {
+      throw new Problem(ProblemType.FORBIDDEN, "This is not one of your own sections.");
+    }
+    enrollments.requireEnrolled(place.section(), body.student());
+  }
+
+  /**
+   * Where an assessment belongs.
+   *
+   * @param own whether the caller teaches the section
+   */
+  private record Place(long section, boolean own) {}
+
+  private Optional<Place> place(Caller caller, long assessment) {
+    return transactions.sql(
+        connection -> {
+          try (PreparedStatement select = connection.prepareStatement(SECTION)) {
+            select.setLong(1, assessment);
+            try (ResultSet row = select.executeQuery()) {
+              return row.next()
+                  ? Optional.of(
+                      new Place(
+                          row.getLong("id"),
+                          Objects.equals(Rows.longOrNull(row, "teacher_id"), caller.userId())))
+                  : Optional.empty();
+            }
+          }
+        });
   }
 }

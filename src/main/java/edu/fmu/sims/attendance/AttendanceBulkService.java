@@ -158,8 +158,8 @@ public final class AttendanceBulkService {
     audit.record(
         caller,
         OK,
-        "Attendance",
-        body.section() + "/" + body.date(),
+        AttendanceService.MODEL,
+        AttendanceService.Registers.object(body.section(), body.date().toString()),
         summary(body.section(), body.date(), written.size(), body.reason()),
         before,
         after);

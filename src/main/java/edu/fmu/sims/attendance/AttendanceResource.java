@@ -5,6 +5,7 @@ import edu.fmu.sims.access.Discloses;
 import edu.fmu.sims.access.Permission;
 import edu.fmu.sims.access.Requires;
 import edu.fmu.sims.attendance.RateParameters.Seat;
+import edu.fmu.sims.web.AsOf;
 import edu.fmu.sims.web.IfMatch;
 import edu.fmu.sims.web.Input;
 import edu.fmu.sims.web.ListRequest;
@@ -63,8 +64,9 @@ public final class AttendanceResource {
   @GET
   @Path("{id}")
   @Requires(Permission.ATTENDANCE_READ)
-  public AttendanceView get(@Context Caller caller, @PathParam("id") long id) {
-    return attendance.get(caller, id);
+  public AttendanceView get(
+      @Context Caller caller, @PathParam("id") long id, @Context AsOf asOf) {
+    return attendance.asOf(caller, id, asOf);
   }
 
   /** How students stand in their sections; who falls short with {@code ?eligible=false}. */

@@ -1,9 +1,12 @@
 package edu.fmu.sims.attendance;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.fmu.sims.academics.SectionScope;
 import edu.fmu.sims.academics.SectionService;
 import edu.fmu.sims.access.Caller;
 import edu.fmu.sims.audit.AuditLog;
+import edu.fmu.sims.audit.LoggedSets;
 import edu.fmu.sims.enrollment.EnrollmentService;
 import edu.fmu.sims.persistence.Filter;
 import edu.fmu.sims.persistence.Listing;
@@ -12,6 +15,7 @@ import edu.fmu.sims.persistence.Transactions;
 import edu.fmu.sims.records.Fault;
 import edu.fmu.sims.records.Records;
 import edu.fmu.sims.records.Undo;
+import edu.fmu.sims.web.AsOf;
 import edu.fmu.sims.web.IfMatch;
 import edu.fmu.sims.web.Input;
 import edu.fmu.sims.web.ListRequest;
@@ -22,6 +26,9 @@ import java.util.List;
 
 /** Attendance records: one per section, student and day, written while the day lasts. */
 public final class AttendanceService {
+  /** The name of the kind in the log. */
+  static final String MODEL = "Attendance";
+
   private final Transactions transactions;
   private final SectionService sections;
   private final EnrollmentService enrollments;
@@ -64,7 +71,32 @@ public final class AttendanceService {
             .build();
     this.records =
         new Records<>(
-            transactions, audit, listing, "Attendance", Attendance.class, AttendanceView::body);
+                transactions, audit, listing, MODEL, Attendance.class, AttendanceView::body)
+            .loggedAs(new Registers());
+  }
+
+  /** A section's day that was written together: one entry, by the ids of the records. */
+  static final class Registers implements LoggedSets {
+    /** The object of the entries about the section's day. */
+    static String object(long section, String date) {
+      return section + "/" + date;
+    }
+
+    @Override
+    public String object(JsonNode record) {
+      return object(record.path("section").longValue(), record.path("date").asText());
+    }
+
+    @Override
+    public String key(JsonNode record) {
+      return record.path("id").asText();
+    }
+
+    @Override
+    public void restore(JsonNode former, ObjectNode record) {
+      record.setAll((ObjectNode) former);
+      record.put("present", AttendanceStatus.of(former.path("status").asText()).isPresent());
+    }
   }
 
   private static Scope scope(Caller caller) {
@@ -78,6 +110,16 @@ public final class AttendanceService {
 
   AttendanceView get(Caller caller, long id) {
     return listing.get(id, scope(caller));
+  }
+
+  /** {@link #get}, as the record stood then. */
+  AttendanceView asOf(Caller caller, long id, AsOf asOf) {
+    return records.asOf(
+        caller,
+        get(caller, id),
+        id,
+        asOf,
+        then -> sections.demandReach(caller, then.section()));
   }
 
   AttendanceView create(Caller caller, Input<AttendanceBody> input) {

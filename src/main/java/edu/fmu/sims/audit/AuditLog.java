@@ -82,19 +82,57 @@ public final class AuditLog {
 
   /** An entry for each record that one request made, changed or deleted, written in one go. */
   public void changedAll(Caller caller, String model, List<Change> changes) {
+    List<Act> acts =
+        changes.stream()
+            .map(
+                change ->
+                    new Act(
+                        String.valueOf(change.id()),
+                        model + " " + change.id() + change.act(),
+                        change.before(),
+                        change.after()))
+            .toList();
+    recordAll(caller, OK, model, acts);
+  }
+
+  /**
+   * One act among many of one request.
+   *
+   * @param object what it was done to
+   * @param before the state before; null for none
+   * @param after the state after; null for none
+   */
+  public record Act(
+      String object, String summary, @Nullable Object before, @Nullable Object after) {}
+
+  /** An entry for each act, written in one go. */
+  public void recordAll(Caller caller, int status, String model, List<Act> acts) {
     transactions.sql(
         connection -> {
           try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            for (Change change : changes) {
-              String summary = model + " " + change.id() + change.act();
-              bind(
-                  insert,
-                  caller,
-                  OK,
-                  model,
-                  String.valueOf(change.id()),
-                  summary,
-                  changes(change.before(), change.after()).toString());
+            for (Act act : acts) {
+              String changes = changes(act.before(), act.after()).toString();
+              bind(insert, caller, status, model, act.object(), act.summary(), changes);
+              insert.addBatch();
+            }
+            return insert.executeBatch();
+          }
+        });
+  }
+
+  /**
+   * Fields that were emptied for good. What they held is not noted, and nobody is told from former
+   * entries: former and new value are the same in this one.
+   */
+  public void erased(
+      Caller caller, String model, List<Long> ids, List<String> fields, String summary) {
+    ObjectNode changes = Json.MAPPER.createObjectNode();
+    fields.forEach(field -> changes.putArray(field).add("").add(""));
+    transactions.sql(
+        connection -> {
+          try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            for (long id : ids) {
+              bind(insert, caller, OK, model, String.valueOf(id), summary, changes.toString());
               insert.addBatch();
             }
             return insert.executeBatch();

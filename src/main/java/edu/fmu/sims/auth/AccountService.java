@@ -7,6 +7,7 @@ import edu.fmu.sims.persistence.Listing;
 import edu.fmu.sims.persistence.Scope;
 import edu.fmu.sims.persistence.Transactions;
 import edu.fmu.sims.records.Records;
+import edu.fmu.sims.web.AsOf;
 import edu.fmu.sims.web.IfMatch;
 import edu.fmu.sims.web.Input;
 import edu.fmu.sims.web.ListRequest;
@@ -15,6 +16,7 @@ import edu.fmu.sims.web.Problem;
 import edu.fmu.sims.web.ProblemType;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -79,6 +81,13 @@ public final class AccountService {
 
   AccountView get(long id) {
     return listing.get(id, Scope.ALL);
+  }
+
+  /** {@link #get}, as the record stood then; a sign-in later than that is left out. */
+  AccountView asOf(Caller caller, long id, AsOf asOf) {
+    AccountView then = records.asOf(caller, get(id), id, asOf);
+    Instant at = asOf.at();
+    return at == null ? then : then.signedInBefore(at);
   }
 
   AccountView create(Caller caller, Input<AccountBody> input) {

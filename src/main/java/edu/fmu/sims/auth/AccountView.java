@@ -46,6 +46,14 @@ public record AccountView(
         row.getInt("version"));
   }
 
+  /** Without a last sign-in that came after that: which one was the last before is not kept. */
+  AccountView signedInBefore(Instant at) {
+    return lastLogin == null || !lastLogin.isAfter(at)
+        ? this
+        : new AccountView(
+            id, username, email, firstName, lastName, role, isActive, student, null, version);
+  }
+
   AccountBody body() {
     return new AccountBody(username, email, firstName, lastName, role, isActive, student, null);
   }

@@ -3,6 +3,7 @@ package edu.fmu.sims.auth;
 import edu.fmu.sims.access.Caller;
 import edu.fmu.sims.access.Permission;
 import edu.fmu.sims.access.Requires;
+import edu.fmu.sims.web.AsOf;
 import edu.fmu.sims.web.IfMatch;
 import edu.fmu.sims.web.Input;
 import edu.fmu.sims.web.ListRequest;
@@ -41,8 +42,9 @@ public final class UserResource {
   @GET
   @Path("{id}")
   @Requires(Permission.USERS_MANAGE)
-  public AccountView get(@PathParam("id") long id) {
-    return accounts.get(id);
+  public AccountView get(
+      @Context Caller caller, @PathParam("id") long id, @Context AsOf asOf) {
+    return accounts.asOf(caller, id, asOf);
   }
 
   @POST

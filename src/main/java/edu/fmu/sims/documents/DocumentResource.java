@@ -4,6 +4,7 @@ import edu.fmu.sims.access.Caller;
 import edu.fmu.sims.access.Permission;
 import edu.fmu.sims.access.Requires;
 import edu.fmu.sims.web.Answers;
+import edu.fmu.sims.web.AsOf;
 import edu.fmu.sims.web.IfMatch;
 import edu.fmu.sims.web.Input;
 import edu.fmu.sims.web.ListRequest;
@@ -55,8 +56,9 @@ public final class DocumentResource {
   @GET
   @Path("{id}")
   @Requires(Permission.DOCUMENTS_READ)
-  public DocumentView get(@Context Caller caller, @PathParam("id") long id) {
-    return documents.get(caller, id);
+  public DocumentView get(
+      @Context Caller caller, @PathParam("id") long id, @Context AsOf asOf) {
+    return documents.asOf(caller, id, asOf);
   }
 
   @GET

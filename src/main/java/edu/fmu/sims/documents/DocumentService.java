@@ -7,12 +7,14 @@ import edu.fmu.sims.persistence.Filter;
 import edu.fmu.sims.persistence.Listing;
 import edu.fmu.sims.persistence.Scope;
 import edu.fmu.sims.persistence.Transactions;
+import edu.fmu.sims.web.AsOf;
 import edu.fmu.sims.web.IfMatch;
 import edu.fmu.sims.web.ListRequest;
 import edu.fmu.sims.web.Page;
 import edu.fmu.sims.web.Problem;
 import edu.fmu.sims.web.ProblemType;
 import java.time.Clock;
+import java.time.Instant;
 
 /** Reads the register, hands out files, and revokes. */
 public final class DocumentService {
@@ -83,6 +85,23 @@ public final class DocumentService {
    */
   public DocumentView get(Caller caller, long id) {
     return listing.get(id, scope(caller));
+  }
+
+  /**
+   * {@link #get}, as it stood then, by the dates that the register keeps.
+   *
+   * @throws Problem 404 when it had not been issued yet
+   */
+  DocumentView asOf(Caller caller, long id, AsOf asOf) {
+    DocumentView now = get(caller, id);
+    Instant at = asOf.at();
+    if (at == null) {
+      return now;
+    }
+    if (now.issuedAt().isAfter(at)) {
+      throw Problem.notFound("Document");
+    }
+    return now.asOf(at);
   }
 
   /**

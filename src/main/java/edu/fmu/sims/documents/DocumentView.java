@@ -49,6 +49,27 @@ public record DocumentView(
           + " as status, "
           + StudentName.COLUMNS;
 
+  /** As it stood at that instant, after its issue. */
+  DocumentView asOf(Instant at) {
+    boolean revoked = revokedAt != null && !revokedAt.isAfter(at);
+    boolean superseded = supersededAt != null && !supersededAt.isAfter(at);
+    return new DocumentView(
+        id,
+        serial,
+        type,
+        student,
+        studentDetail,
+        sha256,
+        issuedAt,
+        issuedBy,
+        revoked ? revokedAt : null,
+        revoked ? revokedReason : "",
+        revoked ? "revoked" : superseded ? "superseded" : "valid",
+        reason,
+        superseded ? supersededAt : null,
+        version);
+  }
+
   static DocumentView of(ResultSet row) throws SQLException {
     return new DocumentView(
         row.getLong("id"),

@@ -3,6 +3,7 @@ package edu.fmu.sims.enrollment;
 import edu.fmu.sims.academics.SectionService;
 import edu.fmu.sims.access.Caller;
 import edu.fmu.sims.audit.AuditLog;
+import edu.fmu.sims.persistence.Rows;
 import edu.fmu.sims.persistence.Transactions;
 import edu.fmu.sims.web.Problem;
 import jakarta.validation.constraints.NotEmpty;
@@ -11,8 +12,10 @@ import jakarta.validation.constraints.Size;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +33,8 @@ public final class EnrollmentBulkService {
   private static final String STANDING =
       """
       with seats as materialized (select id from section where id = ? for no key update)
-      select x.student, st.id is not null as known, coalesce(e.status, '') as status
+      select x.student, st.id is not null as known, coalesce(e.status, '') as status,
+             e.id, e.enrolled_at
         from seats cross join unnest(?::bigint[]) as x (student)
         left join student st on st.id = x.student
         left join enrollment e on e.student_id = x.student and e.section_id = seats.id""";
@@ -73,7 +77,14 @@ public final class EnrollmentBulkService {
   public record Outcome(int created, int unchanged) {}
 
   /** What the log keeps of one who took a seat. */
-  private record Seat(long student, long section, String status) {}
+  private record Seat(long id, long student, long section, String status, Instant enrolledAt) {}
+
+  /**
+   * Who takes a seat.
+   *
+   * @param former the seats that were dropped before, by student
+   */
+  private record Takers(List<Long> students, Map<Long, Seat> former) {}
 
   /**
    * Enrolls all of them.
@@ -86,11 +97,12 @@ public final class EnrollmentBulkService {
     return transactions.call(
         () -> {
           sections.get(caller, body.section());
-          List<Long> without = without(body.section(), wanted);
-          if (!without.isEmpty()) {
-            audit.changedAll(caller, "Enrollment", seat(body.section(), without));
+          Takers takers = takers(body.section(), wanted);
+          int created = takers.students().size();
+          if (created > 0) {
+            audit.changedAll(caller, "Enrollment", seat(body.section(), takers));
           }
-          return new Outcome(without.size(), wanted.size() - without.size());
+          return new Outcome(created, wanted.size() - created);
         });
   }
 
@@ -106,9 +118,9 @@ public final class EnrollmentBulkService {
   }
 
   /** Those who hold no place in the section yet. */
-  private List<Long> without(long section, List<Long> students) {
+  private Takers takers(long section, List<Long> students) {
     Map<Long, String> unknown = new LinkedHashMap<>();
-    List<Long> without = new ArrayList<>();
+    Takers takers = new Takers(new ArrayList<>(), new HashMap<>());
     transactions.sql(
         connection -> {
           try (PreparedStatement select = connection.prepareStatement(STANDING)) {
@@ -120,35 +132,50 @@ public final class EnrollmentBulkService {
                 String status = rows.getString("status");
                 if (!rows.getBoolean("known")) {
                   unknown.put(student, "There is no student " + student + ".");
-                } else if (status.isEmpty() || status.equals(Enrollment.DROPPED)) {
-                  without.add(student);
+                } else if (status.isEmpty()) {
+                  takers.students().add(student);
+                } else if (status.equals(Enrollment.DROPPED)) {
+                  takers.students().add(student);
+                  takers
+                      .former()
+                      .put(
+                          student,
+                          new Seat(
+                              rows.getLong("id"),
+                              student,
+                              section,
+                              status,
+                              Rows.instant(rows, "enrolled_at")));
                 }
               }
-              return without;
+              return takers;
             }
           }
         });
     if (!unknown.isEmpty()) {
       throw Problem.fields(Map.of("students", List.copyOf(unknown.values())));
     }
-    return without;
+    return takers;
   }
 
-  private List<AuditLog.Change> seat(long section, List<Long> students) {
+  private List<AuditLog.Change> seat(long section, Takers takers) {
+    Instant now = clock.instant();
     return transactions.sql(
         connection -> {
           try (PreparedStatement insert = connection.prepareStatement(ENROLL)) {
             insert.setLong(1, section);
-            insert.setObject(2, clock.instant().atOffset(ZoneOffset.UTC));
-            insert.setArray(3, connection.createArrayOf("bigint", students.toArray()));
+            insert.setObject(2, now.atOffset(ZoneOffset.UTC));
+            insert.setArray(3, connection.createArrayOf("bigint", takers.students().toArray()));
             try (ResultSet rows = insert.executeQuery()) {
               List<AuditLog.Change> changes = new ArrayList<>();
               while (rows.next()) {
+                long id = rows.getLong(1);
+                long student = rows.getLong(2);
                 changes.add(
                     new AuditLog.Change(
-                        rows.getLong(1),
-                        null,
-                        new Seat(rows.getLong(2), section, Enrollment.ENROLLED)));
+                        id,
+                        takers.former().get(student),
+                        new Seat(id, student, section, Enrollment.ENROLLED, now)));
               }
               return changes;
             }

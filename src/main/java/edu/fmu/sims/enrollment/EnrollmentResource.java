@@ -3,6 +3,7 @@ package edu.fmu.sims.enrollment;
 import edu.fmu.sims.access.Caller;
 import edu.fmu.sims.access.Permission;
 import edu.fmu.sims.access.Requires;
+import edu.fmu.sims.web.AsOf;
 import edu.fmu.sims.web.IfMatch;
 import edu.fmu.sims.web.Input;
 import edu.fmu.sims.web.ListRequest;
@@ -43,8 +44,9 @@ public final class EnrollmentResource {
   @GET
   @Path("{id}")
   @Requires(Permission.ENROLLMENTS_READ)
-  public EnrollmentView get(@Context Caller caller, @PathParam("id") long id) {
-    return enrollments.get(caller, id);
+  public EnrollmentView get(
+      @Context Caller caller, @PathParam("id") long id, @Context AsOf asOf) {
+    return enrollments.asOf(caller, id, asOf);
   }
 
   @POST

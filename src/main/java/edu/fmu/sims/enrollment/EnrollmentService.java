@@ -15,6 +15,7 @@ import edu.fmu.sims.records.Outcome;
 import edu.fmu.sims.records.Records;
 import edu.fmu.sims.records.Undo;
 import edu.fmu.sims.students.StudentService;
+import edu.fmu.sims.web.AsOf;
 import edu.fmu.sims.web.IfMatch;
 import edu.fmu.sims.web.Input;
 import edu.fmu.sims.web.ListRequest;
@@ -87,6 +88,16 @@ public final class EnrollmentService {
 
   EnrollmentView get(Caller caller, long id) {
     return listing.get(id, scope(caller));
+  }
+
+  /** {@link #get}, as the record stood then. */
+  EnrollmentView asOf(Caller caller, long id, AsOf asOf) {
+    return records.asOf(
+        caller,
+        get(caller, id),
+        id,
+        asOf,
+        then -> sections.demandReach(caller, then.section()));
   }
 
   EnrollmentView create(Caller caller, Input<EnrollmentBody> input) {

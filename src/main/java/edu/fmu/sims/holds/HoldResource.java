@@ -3,6 +3,7 @@ package edu.fmu.sims.holds;
 import edu.fmu.sims.access.Caller;
 import edu.fmu.sims.access.Permission;
 import edu.fmu.sims.access.Requires;
+import edu.fmu.sims.web.AsOf;
 import edu.fmu.sims.web.IfMatch;
 import edu.fmu.sims.web.Input;
 import edu.fmu.sims.web.ListRequest;
@@ -53,8 +54,9 @@ public final class HoldResource {
   @GET
   @Path("{id}")
   @Requires(Permission.HOLDS_READ)
-  public HoldView get(@Context Caller caller, @PathParam("id") long id) {
-    return holds.get(caller, id);
+  public HoldView get(
+      @Context Caller caller, @PathParam("id") long id, @Context AsOf asOf) {
+    return holds.asOf(caller, id, asOf);
   }
 
   @POST

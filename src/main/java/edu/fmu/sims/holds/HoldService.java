@@ -7,6 +7,7 @@ import edu.fmu.sims.persistence.Listing;
 import edu.fmu.sims.persistence.Scope;
 import edu.fmu.sims.persistence.Transactions;
 import edu.fmu.sims.records.Records;
+import edu.fmu.sims.web.AsOf;
 import edu.fmu.sims.web.IfMatch;
 import edu.fmu.sims.web.Input;
 import edu.fmu.sims.web.ListRequest;
@@ -70,6 +71,11 @@ public final class HoldService {
 
   HoldView get(Caller caller, long id) {
     return listing.get(id, scope(caller));
+  }
+
+  /** {@link #get}, as the record stood then. */
+  HoldView asOf(Caller caller, long id, AsOf asOf) {
+    return records.asOf(caller, get(caller, id), id, asOf);
   }
 
   HoldView create(Caller caller, Input<HoldBody> input) {

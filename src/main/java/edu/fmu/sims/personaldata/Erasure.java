@@ -8,8 +8,11 @@ import edu.fmu.sims.students.StudentView;
 import edu.fmu.sims.web.Problem;
 import edu.fmu.sims.web.ProblemType;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Erases of a student who left what the institution need not keep: addresses, the account, words
@@ -19,7 +22,8 @@ import java.time.Instant;
  */
 public final class Erasure {
   private static final String ACTIVE = "active";
-  private static final int OK = 200;
+  private static final List<String> NAMES =
+      List.of("username", "email", "first_name", "last_name");
 
   /** Accounts of staff who once studied here stay. */
   private static final String ACCOUNTS =
@@ -46,7 +50,7 @@ public final class Erasure {
   private static final String REQUESTS =
       """
       update student_request set notes = '', version = version + 1
-       where student_id = ? and notes <> ''""";
+       where student_id = ? and notes <> '' returning id""";
   private static final String SESSIONS =
       """
       update auth_session set remote_addr = '', user_agent = '',
@@ -62,7 +66,8 @@ public final class Erasure {
         password_hash = '', is_active = false, version = version + 1
        where username not like 'erased-%' and id in\
        """
-          + ACCOUNTS;
+          + ACCOUNTS
+          + " returning id";
   private static final String STUDENT =
       "update student set email = '', version = version + 1 where id = ? and email <> ''";
   private static final String LOCK = "select id from student where id = ? for update";
@@ -101,14 +106,33 @@ public final class Erasure {
           int shares = run(SHARES, student);
           int mails = run(MAILS, student);
           run(JOBS, student);
-          int requests = run(REQUESTS, student);
+          List<Long> requests = ids(REQUESTS, student);
           run(SESSIONS, student);
           run(RESETS, student);
-          int accounts = run(USERS, student);
+          List<Long> accounts = ids(USERS, student);
           run(STUDENT, student);
           String summary = "Student " + student + " personal data erased: " + reason;
-          audit.record(caller, OK, "Student", String.valueOf(student), summary, null, null);
-          return new Erased(student, clock.instant(), accounts, requests, mails, shares);
+          audit.erased(caller, "Student", List.of(student), List.of("email"), summary);
+          audit.erased(caller, "Request", requests, List.of("notes"), summary);
+          audit.erased(caller, "User", accounts, NAMES, summary);
+          return new Erased(
+              student, clock.instant(), accounts.size(), requests.size(), mails, shares);
+        });
+  }
+
+  private List<Long> ids(String sql, long student) {
+    return transactions.sql(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setLong(1, student);
+            try (ResultSet rows = statement.executeQuery()) {
+              List<Long> ids = new ArrayList<>();
+              while (rows.next()) {
+                ids.add(rows.getLong(1));
+              }
+              return ids;
+            }
+          }
         });
   }
 

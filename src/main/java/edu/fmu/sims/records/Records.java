@@ -1,7 +1,9 @@
 package edu.fmu.sims.records;
 
 import edu.fmu.sims.access.Caller;
+import edu.fmu.sims.access.Role;
 import edu.fmu.sims.audit.AuditLog;
+import edu.fmu.sims.audit.LoggedSets;
 import edu.fmu.sims.audit.PastStates;
 import edu.fmu.sims.persistence.Listing;
 import edu.fmu.sims.persistence.Scope;
@@ -9,9 +11,11 @@ import edu.fmu.sims.persistence.Transactions;
 import edu.fmu.sims.web.AsOf;
 import edu.fmu.sims.web.IfMatch;
 import edu.fmu.sims.web.Input;
+import edu.fmu.sims.web.Personal;
 import edu.fmu.sims.web.Problem;
 import edu.fmu.sims.web.Versioned;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -36,6 +40,7 @@ public final class Records<E, B extends Record, V extends Versioned> {
   private final Class<E> entity;
   private final Function<V, B> body;
   private final String reason;
+  private final LoggedSets logged;
 
   /**
    * @param model the name of the kind in the audit log
@@ -48,7 +53,7 @@ public final class Records<E, B extends Record, V extends Versioned> {
       String model,
       Class<E> entity,
       Function<V, B> body) {
-    this(transactions, audit, listing, model, entity, body, "");
+    this(transactions, audit, listing, model, entity, body, "", LoggedSets.NONE);
   }
 
   private Records(
@@ -58,7 +63,8 @@ public final class Records<E, B extends Record, V extends Versioned> {
       String model,
       Class<E> entity,
       Function<V, B> body,
-      String reason) {
+      String reason,
+      LoggedSets logged) {
     this.transactions = transactions;
     this.audit = audit;
     this.listing = listing;
@@ -66,11 +72,17 @@ public final class Records<E, B extends Record, V extends Versioned> {
     this.entity = entity;
     this.body = body;
     this.reason = reason;
+    this.logged = logged;
   }
 
   /** The same records, with a reason that the log keeps beside each change; "" for none. */
   public Records<E, B, V> because(String reason) {
-    return new Records<>(transactions, audit, listing, model, entity, body, reason);
+    return new Records<>(transactions, audit, listing, model, entity, body, reason, logged);
+  }
+
+  /** The same records, of which sets are logged that way, too. */
+  public Records<E, B, V> loggedAs(LoggedSets sets) {
+    return new Records<>(transactions, audit, listing, model, entity, body, reason, sets);
   }
 
   /**
@@ -86,15 +98,33 @@ public final class Records<E, B extends Record, V extends Versioned> {
    * The record as the client asks for it: now, or as of an instant.
    *
    * @param now the record as the caller may see it
-   * @throws Problem 404 when it had not been made yet
+   * @throws Problem 404 when it had not been made yet, or was another student's then
    */
-  public V asOf(V now, long id, AsOf asked) {
+  public V asOf(Caller caller, V now, long id, AsOf asked) {
+    return asOf(caller, now, id, asked, then -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param check may refuse a past state that is not the caller's to see
+   */
+  public V asOf(Caller caller, V now, long id, AsOf asked, Consumer<V> check) {
     Instant at = asked.at();
-    return at == null
-        ? now
-        : new PastStates(transactions)
-            .of(model, id, now, listing.type(), at)
+    if (at == null) {
+      return now;
+    }
+    V then =
+        new PastStates(transactions)
+            .of(model, id, now, listing.type(), at, logged)
             .orElseThrow(() -> Problem.notFound(model));
+    if (caller.is(Role.STUDENT)
+        && then instanceof Personal personal
+        && !Objects.equals(personal.student(), caller.studentId())) {
+      throw Problem.notFound(model);
+    }
+    check.accept(then);
+    return then;
   }
 
   /** Makes a record from the body; the function checks the feature's rules. */

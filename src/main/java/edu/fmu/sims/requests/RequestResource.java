@@ -4,6 +4,7 @@ import edu.fmu.sims.access.Caller;
 import edu.fmu.sims.access.Permission;
 import edu.fmu.sims.access.Requires;
 import edu.fmu.sims.requests.Fulfilment.Wish;
+import edu.fmu.sims.web.AsOf;
 import edu.fmu.sims.web.IfMatch;
 import edu.fmu.sims.web.Input;
 import edu.fmu.sims.web.ListRequest;
@@ -64,8 +65,9 @@ public final class RequestResource {
   @GET
   @Path("{id}")
   @Requires(Permission.REQUESTS_READ)
-  public RequestView get(@Context Caller caller, @PathParam("id") long id) {
-    return requests.get(caller, id);
+  public RequestView get(
+      @Context Caller caller, @PathParam("id") long id, @Context AsOf asOf) {
+    return requests.asOf(caller, id, asOf);
   }
 
   @POST

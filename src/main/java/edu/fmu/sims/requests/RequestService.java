@@ -9,6 +9,7 @@ import edu.fmu.sims.persistence.Scope;
 import edu.fmu.sims.persistence.Transactions;
 import edu.fmu.sims.records.Records;
 import edu.fmu.sims.requests.Fulfilment.Wish;
+import edu.fmu.sims.web.AsOf;
 import edu.fmu.sims.web.IfMatch;
 import edu.fmu.sims.web.Input;
 import edu.fmu.sims.web.ListRequest;
@@ -72,6 +73,11 @@ public final class RequestService {
 
   RequestView get(Caller caller, long id) {
     return listing.get(id, scope(caller));
+  }
+
+  /** {@link #get}, as the record stood then. */
+  RequestView asOf(Caller caller, long id, AsOf asOf) {
+    return records.asOf(caller, get(caller, id), id, asOf);
   }
 
   /**

@@ -32,9 +32,9 @@ public final class RecordResource {
   public AcademicRecord get(
       @Context Caller caller,
       @PathParam("id") long id,
-      @QueryParam("as_of") @Nullable String asOf,
+      @Context AsOf asOf,
       @QueryParam("explain") @Nullable String explain) {
-    Instant at = AsOf.parse(asOf).at();
+    Instant at = asOf.at();
     if (explain != null && !explain.isBlank() && Numbers.parseBoolean("explain", explain.strip())) {
       return records.explained(caller, id, at);
     }

@@ -84,14 +84,21 @@ public final class ResultService {
   /**
    * {@link #get}, as the result stood then.
    *
-   * @throws Problem 404 when it did not exist, or for a Student was a draft
+   * @throws Problem 404 when it did not exist, for a Student was a draft, for Faculty was of another's
+   *     section
    */
   ResultView asOf(Caller caller, long id, AsOf asOf) {
-    ResultView then = records.asOf(get(caller, id), id, asOf);
-    if (caller.is(Role.STUDENT) && !then.isPublished()) {
-      throw Problem.notFound("Result");
-    }
-    return then;
+    return records.asOf(
+        caller,
+        get(caller, id),
+        id,
+        asOf,
+        then -> {
+          sections.demandReach(caller, then.section());
+          if (caller.is(Role.STUDENT) && !then.isPublished()) {
+            throw Problem.notFound("Result");
+          }
+        });
   }
 
   ResultView create(Caller caller, Input<ResultBody> input) {

@@ -97,7 +97,7 @@ public final class StudentService {
 
   /** {@link #get}, as the record stood then. */
   StudentView asOf(Caller caller, long id, AsOf asOf) {
-    return records.asOf(get(caller, id), id, asOf);
+    return records.asOf(caller, get(caller, id), id, asOf);
   }
 
   StudentView create(Caller caller, Input<StudentBody> input) {

@@ -3,6 +3,7 @@ package edu.fmu.sims.transfers;
 import edu.fmu.sims.access.Caller;
 import edu.fmu.sims.access.Permission;
 import edu.fmu.sims.access.Requires;
+import edu.fmu.sims.web.AsOf;
 import edu.fmu.sims.web.IfMatch;
 import edu.fmu.sims.web.Input;
 import edu.fmu.sims.web.ListRequest;
@@ -50,8 +51,9 @@ public final class TransferCreditResource {
   @GET
   @Path("{id}")
   @Requires(Permission.TRANSFER_CREDITS_READ)
-  public TransferCreditView get(@Context Caller caller, @PathParam("id") long id) {
-    return credits.get(caller, id);
+  public TransferCreditView get(
+      @Context Caller caller, @PathParam("id") long id, @Context AsOf asOf) {
+    return credits.asOf(caller, id, asOf);
   }
 
   @POST

@@ -9,6 +9,7 @@ import edu.fmu.sims.persistence.Scope;
 import edu.fmu.sims.persistence.Transactions;
 import edu.fmu.sims.records.Records;
 import edu.fmu.sims.students.StudentService;
+import edu.fmu.sims.web.AsOf;
 import edu.fmu.sims.web.IfMatch;
 import edu.fmu.sims.web.Input;
 import edu.fmu.sims.web.ListRequest;
@@ -64,6 +65,11 @@ public final class TransferCreditService {
 
   TransferCreditView get(Caller caller, long id) {
     return listing.get(id, scope(caller));
+  }
+
+  /** {@link #get}, as the record stood then. */
+  TransferCreditView asOf(Caller caller, long id, AsOf asOf) {
+    return records.asOf(caller, get(caller, id), id, asOf);
   }
 
   TransferCreditView create(Caller caller, Input<TransferCreditBody> input) {

@@ -24,7 +24,7 @@ public record AsOf(@Nullable Instant at) {
    *
    * @throws Problem 400 on {@code as_of} for what is no instant
    */
-  public static AsOf parse(@Nullable String raw) {
+  static AsOf parse(@Nullable String raw) {
     if (raw == null || raw.isBlank()) {
       return new AsOf(null);
     }

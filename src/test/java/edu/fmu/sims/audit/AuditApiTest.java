@@ -3,11 +3,12 @@ package edu.fmu.sims.audit;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import edu.fmu.sims.testing.Campus;
@@ -22,15 +23,18 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class AuditApiTest {
   private static final ZoneId ZONE = ZoneId.of("Asia/Karachi");
+  private static final String TODAY = LocalDate.now(ZONE).toString();
 
   @AutoClose private static final TestServer server = TestServer.start();
 
@@ -234,6 +238,221 @@ class AuditApiTest {
         .statusCode(200);
     asOf(server.as("Student"), path, made).statusCode(200).body("name", equalTo("Former"));
     asOf(server.as("Student"), path, before).statusCode(404);
+
+    var registrar = server.as("Registrar");
+    int term = post(registrar, "/api/terms/", Map.of("name", "Past term"));
+    int course =
+        post(registrar, "/api/courses/", Map.of("code", "P-1", "title", "T", "program", program));
+    int section =
+        post(
+            registrar,
+            "/api/sections/",
+            Map.of("course", course, "term", "Past term", "capacity", 20, "teacher", "Dr Noor"));
+    Instant first = now();
+    patch(registrar, "/api/terms/" + term + "/", Map.of("status", "closed", "end_date", TODAY));
+    patch(registrar, "/api/courses/" + course + "/", Map.of("credits", 4, "title", "Title"));
+    patch(registrar, "/api/sections/" + section + "/", Map.of("capacity", 25, "teacher", "Dr X"));
+    asOf(registrar, "/api/terms/" + term + "/", first)
+        .statusCode(200)
+        .body("status", equalTo("open"))
+        .body("end_date", nullValue());
+    asOf(registrar, "/api/courses/" + course + "/", first)
+        .statusCode(200)
+        .body("credits", equalTo(3))
+        .body("title", equalTo("T"));
+    asOf(registrar, "/api/sections/" + section + "/", first)
+        .statusCode(200)
+        .body("capacity", equalTo(20))
+        .body("teacher_name", equalTo("Dr Noor"));
+    for (String kind :
+        List.of("terms/" + term + "/", "courses/" + course + "/", "sections/" + section + "/")) {
+      asOf(registrar, "/api/" + kind, made).statusCode(404);
+      asOf(registrar, "/api/" + kind, "soon").statusCode(400);
+    }
+  }
+
+  @Test
+  void whatWasWrittenForAWholeSectionIsToldRecordByRecord() {
+    Campus past = new Campus(server, "past");
+    long section = past.section("past-teacher");
+    long student = past.student(section);
+    var teacher = server.as("past-teacher", "Faculty", null);
+    var own = server.as("past-student", "Student", student);
+    int assessment =
+        post(teacher, "/api/assessments/", Map.of("section", section, "type", "Quiz"));
+    Instant before = now();
+    bulk(teacher, section, student, "Absent");
+    cell(teacher, assessment, student, 40, null);
+    Instant first = now();
+    bulk(teacher, section, student, "Late");
+    cell(teacher, assessment, student, 50, 0);
+    Instant second = now();
+    long day = server.id("select id from attendance where student_id = ?", student);
+    long score = server.id("select id from assessment_score where student_id = ?", student);
+    String record = "/api/attendance/" + day + "/";
+    String marks = "/api/assessment-scores/" + score + "/";
+    patch(teacher, record, Map.of("status", "Excused"));
+    patch(teacher, marks, Map.of("score", 60));
+    patch(teacher, "/api/assessments/" + assessment + "/", Map.of("type", "Viva", "weight", 30));
+    for (RequestSpecification reader : List.of(teacher, own, server.as("Registrar"))) {
+      asOf(reader, record, before).statusCode(404);
+      asOf(reader, record, first)
+          .statusCode(200)
+          .body("status", equalTo("Absent"))
+          .body("present", equalTo(false))
+          .body("student_detail.id", equalTo((int) student));
+      asOf(reader, record, second).body("status", equalTo("Late")).body("present", equalTo(true));
+      asOf(reader, record, now()).body("status", equalTo("Excused"));
+      asOf(reader, marks, before).statusCode(404);
+      asOf(reader, marks, first).statusCode(200).body("score", equalTo(40.0f));
+      asOf(reader, marks, second).body("score", equalTo(50.0f));
+      asOf(reader, "/api/assessments/" + assessment + "/", second)
+          .statusCode(200)
+          .body("type", equalTo("Quiz"))
+          .body("weight", equalTo(10.0f));
+    }
+    asOf(server.as("Faculty"), record, first).statusCode(404);
+  }
+
+  @Test
+  void aPastStateIsNotToldToWhoCouldNotSeeItThen() {
+    Campus past = new Campus(server, "moved");
+    long section = past.section("former-teacher");
+    long other = past.section("latter-teacher");
+    long wrong = past.student(section, other);
+    long right = past.student(section, other);
+    var registrar = server.as("Registrar");
+    int day =
+        post(
+            server.as("former-teacher", "Faculty", null),
+            "/api/attendance/",
+            Map.of("section", section, "student", wrong, "date", TODAY));
+    String record = "/api/attendance/" + day + "/";
+    Instant first = now();
+    patch(registrar, record, Map.of("student", right, "section", other, "reason", "Mixed up."));
+    asOf(registrar, record, first)
+        .statusCode(200)
+        .body("student", equalTo((int) wrong))
+        .body("section", equalTo((int) section));
+    for (RequestSpecification reader :
+        List.of(
+            server.as("moved-student", "Student", right),
+            server.as("latter-teacher", "Faculty", null))) {
+      given().spec(reader).get(record).then().statusCode(200);
+      asOf(reader, record, first).statusCode(404);
+    }
+  }
+
+  @Test
+  void whatTheOfficeKeepsOfAStudentIsToldAsItStood() {
+    Campus past = new Campus(server, "office");
+    long section = past.section("office-teacher");
+    long student = past.student();
+    var registrar = server.as("Registrar");
+    var own = server.as("office-student", "Student", student);
+    int place =
+        post(registrar, "/api/enrollments/", Map.of("student", student, "section", section));
+    int request = post(own, "/api/requests/", Map.of("type", "bonafide", "notes", "Visa"));
+    int hold =
+        post(registrar, "/api/holds/", Map.of("student", student, "type", "dues", "reason", "R"));
+    long course = server.id("select course_id from section where id = ?", section);
+    int credit =
+        post(
+            registrar,
+            "/api/transfer-credits/",
+            Map.of(
+                "student", student, "course", course, "institution", "I", "grade", "A", "credits",
+                3));
+    Instant first = now();
+    patch(registrar, "/api/enrollments/" + place + "/", Map.of("status", "dropped"));
+    Instant dropped = now();
+    given()
+        .spec(registrar)
+        .body(Map.of("section", section, "students", List.of(student)))
+        .post("/api/enrollments/bulk/")
+        .then()
+        .statusCode(200);
+    step(registrar, "/api/requests/" + request + "/transition/", Map.of("status", "rejected"));
+    step(registrar, "/api/holds/" + hold + "/release/", Map.of("note", "Paid."));
+    step(
+        registrar, "/api/transfer-credits/" + credit + "/withdraw/", Map.of("reason", "No proof."));
+    for (RequestSpecification reader : List.of(own, server.as("Admin"))) {
+      asOf(reader, "/api/enrollments/" + place + "/", first).body("status", equalTo("enrolled"));
+      asOf(reader, "/api/enrollments/" + place + "/", dropped).body("status", equalTo("dropped"));
+      asOf(reader, "/api/enrollments/" + place + "/", now()).body("status", equalTo("enrolled"));
+      asOf(reader, "/api/requests/" + request + "/", first)
+          .body("status", equalTo("pending"))
+          .body("processed_by", equalTo(""));
+      asOf(reader, "/api/holds/" + hold + "/", first)
+          .body("active", equalTo(true))
+          .body("released_at", nullValue());
+      asOf(reader, "/api/transfer-credits/" + credit + "/", first)
+          .body("active", equalTo(true))
+          .body("withdrawal_reason", equalTo(""));
+    }
+    asOf(server.as("Faculty"), "/api/holds/" + hold + "/", first).statusCode(403);
+  }
+
+  @Test
+  void anAccountIsToldAsItStoodAndNothingOfItsPassword() {
+    var admin = server.as("Admin");
+    Instant before = now();
+    int id =
+        post(
+            admin,
+            "/api/users/",
+            Map.of("username", "past-user", "role", "Faculty", "password", "seven green herons wade"));
+    String path = "/api/users/" + id + "/";
+    Instant first = now();
+    patch(admin, path, Map.of("role", "Registrar", "password", "nine grey herons wade"));
+    server.sql("update app_user set last_login = now() where id = ?", (long) id);
+    asOf(admin, path, before).statusCode(404);
+    asOf(admin, path, first)
+        .statusCode(200)
+        .body("role", equalTo("Faculty"))
+        .body("last_login", nullValue())
+        .body("$", not(hasKey("password")));
+    asOf(server.as("Registrar"), path, first).statusCode(403);
+  }
+
+  private static int post(RequestSpecification who, String path, Map<String, ?> body) {
+    return given().spec(who).body(body).post(path).then().statusCode(201).extract().path("id");
+  }
+
+  private static void patch(RequestSpecification who, String path, Map<String, ?> body) {
+    given().spec(who).body(body).patch(path).then().statusCode(200);
+  }
+
+  private static void step(RequestSpecification who, String path, Map<String, ?> body) {
+    given().spec(who).body(body).post(path).then().statusCode(200);
+  }
+
+  private static void bulk(
+      RequestSpecification who, long section, long student, String status) {
+    step(
+        who,
+        "/api/attendance/bulk/",
+        Map.of(
+            "section",
+            section,
+            "date",
+            TODAY,
+            "records",
+            List.of(Map.of("student", student, "status", status))));
+  }
+
+  private static void cell(
+      RequestSpecification who,
+      int assessment,
+      long student,
+      int score,
+      @Nullable Integer version) {
+    Map<String, Object> cell = new HashMap<>();
+    cell.put("assessment", assessment);
+    cell.put("student", student);
+    cell.put("score", score);
+    cell.put("version", version);
+    step(who, "/api/assessment-scores/bulk/", Map.of("scores", List.of(cell)));
   }
 
   @Test
@@ -456,10 +675,19 @@ class AuditApiTest {
     int id = student("X-1", "Erased");
     String path = "/api/students/" + id + "/";
     server.sql("update student set email = 'x1@home.example' where id = ?", (long) id);
+    var admin = server.as("Admin");
     var own = server.as("student-x-1", "Student", (long) id);
-    server.sql(
-        "insert into student_request (student_id, type, notes) values (?, 'noc', 'For my aunt.')",
-        (long) id);
+    int request =
+        post(admin, "/api/requests/", Map.of("student", id, "type", "noc", "notes", "For Asma."));
+    Instant former = now();
+    given()
+        .spec(server.as("Admin"))
+        .body(Map.of("notes", "For my aunt."))
+        .patch("/api/requests/" + request + "/")
+        .then()
+        .statusCode(200);
+    given().spec(admin).body(Map.of("email", "new@home.example")).patch(path).then().statusCode(200);
+    asOf(admin, path, former).body("email", equalTo("x1@home.example"));
     server.sql(
         "with j as (insert into job (type, state, finished_at, student_id, payload) values ('x',"
             + " 'succeeded', now(), ?, '{\"email\": \"x1@home.example\"}') returning id)"
@@ -467,7 +695,6 @@ class AuditApiTest {
             + " select id, 'x1@home.example', 'x1', 'sent' from j",
         (long) id);
     Map<String, String> reason = Map.of("reason", "The student's own wish");
-    var admin = server.as("Admin");
     given().spec(admin).body(reason).post(path + "erasure/").then().statusCode(409);
     given().spec(admin).body(Map.of("status", "graduated")).patch(path).then().statusCode(200);
     given()
@@ -512,7 +739,10 @@ class AuditApiTest {
         .body(
             "results[0].summary",
             equalTo("Student " + id + " personal data erased: The student's own wish"))
-        .body("results[0].changes", anEmptyMap());
+        .body("results[0].changes", equalTo(Map.of("email", List.of("", ""))));
+    asOf(admin, path, former).body("email", equalTo(""));
+    asOf(server.as("Registrar"), "/api/requests/" + request + "/", former)
+        .body("notes", equalTo(""));
     given()
         .spec(admin)
         .body(reason)

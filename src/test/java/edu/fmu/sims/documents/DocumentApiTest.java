@@ -24,6 +24,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collections;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,6 +74,14 @@ class DocumentApiTest {
 
   private static long documentOf(long student) {
     return server.id("select max(id) from document where student_id = ?", student);
+  }
+
+  private static ValidatableResponse asOf(long student, long id, Instant at) {
+    return given()
+        .spec(own(student))
+        .queryParam("as_of", at.toString())
+        .get(DOCUMENTS + id + "/")
+        .then();
   }
 
   private static ValidatableResponse revoke(String role, long id, Map<String, ?> body) {
@@ -288,6 +297,15 @@ class DocumentApiTest {
         .body("status", equalTo("revoked"))
         .body("revoked_reason", equalTo("Issued in error."))
         .body("revoked_at", containsString("Z"));
+    Instant issued =
+        Instant.parse(given().spec(own(student)).get(DOCUMENTS + id + "/").path("issued_at"));
+    asOf(student, id, issued)
+        .statusCode(200)
+        .body("status", equalTo("valid"))
+        .body("revoked_at", nullValue())
+        .body("revoked_reason", equalTo(""));
+    asOf(student, id, Instant.now()).body("revoked_reason", equalTo("Issued in error."));
+    asOf(student, id, issued.minusSeconds(1)).statusCode(404);
     revoke(role, id, Map.of("reason", "Again"))
         .statusCode(409)
         .body("error.message", containsString("Issued in error."));

@@ -12,16 +12,28 @@ public final class Campus {
   private final long program;
   private final long term;
   private final long course;
+  private final String prefix;
   private int students;
 
   public Campus(TestServer server) {
+    this(server, "");
+  }
+
+  /**
+   * One more beside others in the same database.
+   *
+   * @param prefix begins its unique names
+   */
+  public Campus(TestServer server, String prefix) {
     this.server = server;
-    this.program = server.id("insert into program (name) values ('MBBS') returning id");
-    this.term = server.id("insert into term (name) values ('Fall 2026') returning id");
+    this.prefix = prefix;
+    this.program = server.id("insert into program (name) values (?) returning id", prefix + "MBBS");
+    this.term =
+        server.id("insert into term (name) values (?) returning id", prefix + "Fall 2026");
     this.course =
         server.id(
-            "insert into course (code, title, program_id) values ('ANA-101', 'Anatomy', ?)"
-                + " returning id",
+            "insert into course (code, title, program_id) values (?, 'Anatomy', ?) returning id",
+            prefix + "ANA-101",
             program);
   }
 
@@ -49,7 +61,7 @@ public final class Campus {
     long student =
         server.id(
             "insert into student (reg_no, name, program_id) values (?, ?, ?) returning id",
-            "R-%04d".formatted(students),
+            prefix + "R-%04d".formatted(students),
             "Student " + students,
             program);
     for (long section : sections) {
