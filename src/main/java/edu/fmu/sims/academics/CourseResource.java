@@ -42,8 +42,7 @@ public final class CourseResource {
   @GET
   @Path("{id}")
   @Requires(Permission.ACADEMICS_READ)
-  public CourseView get(
-      @Context Caller caller, @PathParam("id") long id, @Context AsOf asOf) {
+  public CourseView get(@Context Caller caller, @PathParam("id") long id, @Context AsOf asOf) {
     return courses.asOf(caller, id, asOf);
   }
 

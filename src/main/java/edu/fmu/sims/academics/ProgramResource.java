@@ -42,8 +42,7 @@ public final class ProgramResource {
   @GET
   @Path("{id}")
   @Requires(Permission.ACADEMICS_READ)
-  public ProgramView get(
-      @Context Caller caller, @PathParam("id") long id, @Context AsOf asOf) {
+  public ProgramView get(@Context Caller caller, @PathParam("id") long id, @Context AsOf asOf) {
     return programs.asOf(caller, id, asOf);
   }
 

@@ -42,8 +42,7 @@ public final class TermResource {
   @GET
   @Path("{id}")
   @Requires(Permission.ACADEMICS_READ)
-  public TermView get(
-      @Context Caller caller, @PathParam("id") long id, @Context AsOf asOf) {
+  public TermView get(@Context Caller caller, @PathParam("id") long id, @Context AsOf asOf) {
     return terms.asOf(caller, id, asOf);
   }
 

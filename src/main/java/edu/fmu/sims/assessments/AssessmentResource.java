@@ -42,8 +42,7 @@ public final class AssessmentResource {
   @GET
   @Path("{id}")
   @Requires(Permission.ASSESSMENTS_READ)
-  public AssessmentView get(
-      @Context Caller caller, @PathParam("id") long id, @Context AsOf asOf) {
+  public AssessmentView get(@Context Caller caller, @PathParam("id") long id, @Context AsOf asOf) {
     return assessments.asOf(caller, id, asOf);
   }
 

@@ -73,11 +73,7 @@ public final class AssessmentService {
   /** {@link #get}, as the record stood then. */
   AssessmentView asOf(Caller caller, long id, AsOf asOf) {
     return records.asOf(
-        caller,
-        get(caller, id),
-        id,
-        asOf,
-        then -> sections.demandReach(caller, then.section()));
+        caller, get(caller, id), id, asOf, then -> sections.demandReach(caller, then.section()));
   }
 
   AssessmentView create(Caller caller, Input<AssessmentBody> input) {

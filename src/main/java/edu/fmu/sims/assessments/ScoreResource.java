@@ -44,8 +44,7 @@ public final class ScoreResource {
   @GET
   @Path("{id}")
   @Requires(Permission.ASSESSMENTS_READ)
-  public ScoreView get(
-      @Context Caller caller, @PathParam("id") long id, @Context AsOf asOf) {
+  public ScoreView get(@Context Caller caller, @PathParam("id") long id, @Context AsOf asOf) {
     return scores.asOf(caller, id, asOf);
   }
 

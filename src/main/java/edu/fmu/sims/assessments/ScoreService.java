@@ -1,5 +1,7 @@
 package edu.fmu.sims.assessments;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import edu.fmu.sims.academics.SectionScope;
 import edu.fmu.sims.access.Caller;
 import edu.fmu.sims.access.Role;
@@ -21,8 +23,6 @@ import edu.fmu.sims.web.ListRequest;
 import edu.fmu.sims.web.Page;
 import edu.fmu.sims.web.Problem;
 import edu.fmu.sims.web.ProblemType;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.List;
@@ -119,10 +119,9 @@ public final class ScoreService {
         id,
         asOf,
         then -> {
-          if (caller.is(Role.FACULTY)) {
-            place(caller, then.assessment())
-                .filter(Place::own)
-                .orElseThrow(() -> Problem.notFound(MODEL));
+          if (caller.is(Role.FACULTY)
+              && place(caller, then.assessment()).filter(Place::own).isEmpty()) {
+            throw Problem.notFound(MODEL);
           }
         });
   }

@@ -64,8 +64,7 @@ public final class AttendanceResource {
   @GET
   @Path("{id}")
   @Requires(Permission.ATTENDANCE_READ)
-  public AttendanceView get(
-      @Context Caller caller, @PathParam("id") long id, @Context AsOf asOf) {
+  public AttendanceView get(@Context Caller caller, @PathParam("id") long id, @Context AsOf asOf) {
     return attendance.asOf(caller, id, asOf);
   }
 

@@ -70,8 +70,7 @@ public final class AttendanceService {
             .order("date", "a.date", "date")
             .build();
     this.records =
-        new Records<>(
-                transactions, audit, listing, MODEL, Attendance.class, AttendanceView::body)
+        new Records<>(transactions, audit, listing, MODEL, Attendance.class, AttendanceView::body)
             .loggedAs(new Registers());
   }
 
@@ -115,11 +114,7 @@ public final class AttendanceService {
   /** {@link #get}, as the record stood then. */
   AttendanceView asOf(Caller caller, long id, AsOf asOf) {
     return records.asOf(
-        caller,
-        get(caller, id),
-        id,
-        asOf,
-        then -> sections.demandReach(caller, then.section()));
+        caller, get(caller, id), id, asOf, then -> sections.demandReach(caller, then.section()));
   }
 
   AttendanceView create(Caller caller, Input<AttendanceBody> input) {

@@ -42,8 +42,7 @@ public final class UserResource {
   @GET
   @Path("{id}")
   @Requires(Permission.USERS_MANAGE)
-  public AccountView get(
-      @Context Caller caller, @PathParam("id") long id, @Context AsOf asOf) {
+  public AccountView get(@Context Caller caller, @PathParam("id") long id, @Context AsOf asOf) {
     return accounts.asOf(caller, id, asOf);
   }
 

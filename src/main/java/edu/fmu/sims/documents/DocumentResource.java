@@ -56,8 +56,7 @@ public final class DocumentResource {
   @GET
   @Path("{id}")
   @Requires(Permission.DOCUMENTS_READ)
-  public DocumentView get(
-      @Context Caller caller, @PathParam("id") long id, @Context AsOf asOf) {
+  public DocumentView get(@Context Caller caller, @PathParam("id") long id, @Context AsOf asOf) {
     return documents.asOf(caller, id, asOf);
   }
 

@@ -44,8 +44,7 @@ public final class EnrollmentResource {
   @GET
   @Path("{id}")
   @Requires(Permission.ENROLLMENTS_READ)
-  public EnrollmentView get(
-      @Context Caller caller, @PathParam("id") long id, @Context AsOf asOf) {
+  public EnrollmentView get(@Context Caller caller, @PathParam("id") long id, @Context AsOf asOf) {
     return enrollments.asOf(caller, id, asOf);
   }
 

@@ -93,11 +93,7 @@ public final class EnrollmentService {
   /** {@link #get}, as the record stood then. */
   EnrollmentView asOf(Caller caller, long id, AsOf asOf) {
     return records.asOf(
-        caller,
-        get(caller, id),
-        id,
-        asOf,
-        then -> sections.demandReach(caller, then.section()));
+        caller, get(caller, id), id, asOf, then -> sections.demandReach(caller, then.section()));
   }
 
   EnrollmentView create(Caller caller, Input<EnrollmentBody> input) {

@@ -54,8 +54,7 @@ public final class HoldResource {
   @GET
   @Path("{id}")
   @Requires(Permission.HOLDS_READ)
-  public HoldView get(
-      @Context Caller caller, @PathParam("id") long id, @Context AsOf asOf) {
+  public HoldView get(@Context Caller caller, @PathParam("id") long id, @Context AsOf asOf) {
     return holds.asOf(caller, id, asOf);
   }
 

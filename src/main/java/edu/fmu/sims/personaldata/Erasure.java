@@ -22,8 +22,7 @@ import java.util.List;
  */
 public final class Erasure {
   private static final String ACTIVE = "active";
-  private static final List<String> NAMES =
-      List.of("username", "email", "first_name", "last_name");
+  private static final List<String> NAMES = List.of("username", "email", "first_name", "last_name");
 
   /** Accounts of staff who once studied here stay. */
   private static final String ACCOUNTS =

@@ -65,8 +65,7 @@ public final class RequestResource {
   @GET
   @Path("{id}")
   @Requires(Permission.REQUESTS_READ)
-  public RequestView get(
-      @Context Caller caller, @PathParam("id") long id, @Context AsOf asOf) {
+  public RequestView get(@Context Caller caller, @PathParam("id") long id, @Context AsOf asOf) {
     return requests.asOf(caller, id, asOf);
   }
 

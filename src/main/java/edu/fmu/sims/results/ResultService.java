@@ -84,8 +84,8 @@ public final class ResultService {
   /**
    * {@link #get}, as the result stood then.
    *
-   * @throws Problem 404 when it did not exist, for a Student was a draft, for Faculty was of another's
-   *     section
+   * @throws Problem 404 when it did not exist, for a Student was a draft, for Faculty was of
+   *     another's section
    */
   ResultView asOf(Caller caller, long id, AsOf asOf) {
     return records.asOf(

@@ -48,8 +48,7 @@ class CatalogueApiTest {
             + " ('Fall 2026', 'open', '2026-09-01', '2026-12-31'),"
             + " ('Fall 2025', 'closed', '2025-09-01', '2025-12-31'), ('Undated', 'open', null, null)");
     teacher = server.user("asma", "Faculty", null);
-    server.sql(
-        "update app_user set first_name = 'Asma', last_name = 'Bibi' where id = ?", teacher);
+    server.sql("update app_user set first_name = 'Asma', last_name = 'Bibi' where id = ?", teacher);
     section(anatomy, "Fall 2026", teacher, "");
     section(anatomy, "Fall 2025", null, "Dr Zahid");
     section(anatomy + 1, "Fall 2026", null, "");
@@ -178,8 +177,13 @@ class CatalogueApiTest {
 
   @ParameterizedTest
   @CsvSource({
-    "terms, name", "programs, name", "courses, code", "courses, title", "courses, program",
-    "sections, course", "sections, term"
+    "terms, name",
+    "programs, name",
+    "courses, code",
+    "courses, title",
+    "courses, program",
+    "sections, course",
+    "sections, term"
   })
   void aRequiredFieldIsMissed(String kind, String field) {
     Map<String, @Nullable Object> body = valid(kind);
@@ -253,7 +257,14 @@ class CatalogueApiTest {
         made(
             "programs",
             Map.of(
-                "id", 1, "name", "  Ignoring  ", "created_at", "2001-01-01T00:00:00Z", "dean", "x"));
+                "id",
+                1,
+                "name",
+                "  Ignoring  ",
+                "created_at",
+                "2001-01-01T00:00:00Z",
+                "dean",
+                "x"));
     list(path.substring("/api/".length()))
         .body("name", equalTo("Ignoring"))
         .body("created_at", not(containsString("2001")))
@@ -296,8 +307,10 @@ class CatalogueApiTest {
     body.put("capacity", 2);
     String section = made("sections", body);
     long student =
-        server.id("insert into student (reg_no, name, program_id) values ('N-1', 'N', ?)"
-            + " returning id", id);
+        server.id(
+            "insert into student (reg_no, name, program_id) values ('N-1', 'N', ?)"
+                + " returning id",
+            id);
     server.sql(
         "insert into enrollment (student_id, section_id) values (?, ?)",
         student,

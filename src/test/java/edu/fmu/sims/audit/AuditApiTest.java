@@ -278,8 +278,7 @@ class AuditApiTest {
     long student = past.student(section);
     var teacher = server.as("past-teacher", "Faculty", null);
     var own = server.as("past-student", "Student", student);
-    int assessment =
-        post(teacher, "/api/assessments/", Map.of("section", section, "type", "Quiz"));
+    int assessment = post(teacher, "/api/assessments/", Map.of("section", section, "type", "Quiz"));
     Instant before = now();
     bulk(teacher, section, student, "Absent");
     cell(teacher, assessment, student, 40, null);
@@ -361,7 +360,15 @@ class AuditApiTest {
             registrar,
             "/api/transfer-credits/",
             Map.of(
-                "student", student, "course", course, "institution", "I", "grade", "A", "credits",
+                "student",
+                student,
+                "course",
+                course,
+                "institution",
+                "I",
+                "grade",
+                "A",
+                "credits",
                 3));
     Instant first = now();
     patch(registrar, "/api/enrollments/" + place + "/", Map.of("status", "dropped"));
@@ -401,7 +408,8 @@ class AuditApiTest {
         post(
             admin,
             "/api/users/",
-            Map.of("username", "past-user", "role", "Faculty", "password", "seven green herons wade"));
+            Map.of(
+                "username", "past-user", "role", "Faculty", "password", "seven green herons wade"));
     String path = "/api/users/" + id + "/";
     Instant first = now();
     patch(admin, path, Map.of("role", "Registrar", "password", "nine grey herons wade"));
@@ -427,8 +435,7 @@ class AuditApiTest {
     given().spec(who).body(body).post(path).then().statusCode(200);
   }
 
-  private static void bulk(
-      RequestSpecification who, long section, long student, String status) {
+  private static void bulk(RequestSpecification who, long section, long student, String status) {
     step(
         who,
         "/api/attendance/bulk/",
@@ -686,7 +693,12 @@ class AuditApiTest {
         .patch("/api/requests/" + request + "/")
         .then()
         .statusCode(200);
-    given().spec(admin).body(Map.of("email", "new@home.example")).patch(path).then().statusCode(200);
+    given()
+        .spec(admin)
+        .body(Map.of("email", "new@home.example"))
+        .patch(path)
+        .then()
+        .statusCode(200);
     asOf(admin, path, former).body("email", equalTo("x1@home.example"));
     server.sql(
         "with j as (insert into job (type, state, finished_at, student_id, payload) values ('x',"

@@ -28,8 +28,7 @@ public final class Campus {
     this.server = server;
     this.prefix = prefix;
     this.program = server.id("insert into program (name) values (?) returning id", prefix + "MBBS");
-    this.term =
-        server.id("insert into term (name) values (?) returning id", prefix + "Fall 2026");
+    this.term = server.id("insert into term (name) values (?) returning id", prefix + "Fall 2026");
     this.course =
         server.id(
             "insert into course (code, title, program_id) values (?, 'Anatomy', ?) returning id",
