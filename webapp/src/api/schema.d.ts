@@ -4865,7 +4865,10 @@ export interface operations {
     };
     assessment_scores_id_get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description An instant in the past: the answer is as it stood then. */
+                as_of?: string;
+            };
             header?: never;
             path: {
                 id: number;
@@ -5167,7 +5170,10 @@ export interface operations {
     };
     assessments_id_get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description An instant in the past: the answer is as it stood then. */
+                as_of?: string;
+            };
             header?: never;
             path: {
                 id: number;
@@ -5742,7 +5748,10 @@ export interface operations {
     };
     attendance_id_get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description An instant in the past: the answer is as it stood then. */
+                as_of?: string;
+            };
             header?: never;
             path: {
                 id: number;
@@ -7157,7 +7166,10 @@ export interface operations {
     };
     documents_id_get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description An instant in the past: the answer is as it stood then. */
+                as_of?: string;
+            };
             header?: never;
             path: {
                 id: number;
@@ -7655,7 +7667,10 @@ export interface operations {
     };
     enrollments_id_get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description An instant in the past: the answer is as it stood then. */
+                as_of?: string;
+            };
             header?: never;
             path: {
                 id: number;
@@ -8602,7 +8617,10 @@ export interface operations {
     };
     holds_id_get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description An instant in the past: the answer is as it stood then. */
+                as_of?: string;
+            };
             header?: never;
             path: {
                 id: number;
@@ -10332,7 +10350,10 @@ export interface operations {
     };
     requests_id_get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description An instant in the past: the answer is as it stood then. */
+                as_of?: string;
+            };
             header?: never;
             path: {
                 id: number;
@@ -13671,7 +13692,10 @@ export interface operations {
     };
     transfer_credits_id_get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description An instant in the past: the answer is as it stood then. */
+                as_of?: string;
+            };
             header?: never;
             path: {
                 id: number;
@@ -13920,7 +13944,10 @@ export interface operations {
     };
     users_id_get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description An instant in the past: the answer is as it stood then. */
+                as_of?: string;
+            };
             header?: never;
             path: {
                 id: number;
