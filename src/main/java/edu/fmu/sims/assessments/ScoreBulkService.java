@@ -33,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 public final class ScoreBulkService {
   private static final int OK = 200;
   private static final int MOST_ROWS = 5000;
-  private static final int DECIMALS = 2;
 
   private final Transactions transactions;
   private final AuditLog audit;
@@ -62,12 +61,7 @@ public final class ScoreBulkService {
       @Nullable Integer version) {}
 
   /** What the log keeps of a score before and after. */
-  private record State(BigDecimal score, @Nullable BigDecimal maxScore) {
-    /** As the database keeps them. */
-    static State of(BigDecimal score, BigDecimal maxScore) {
-      return new State(score.setScale(DECIMALS), maxScore.setScale(DECIMALS));
-    }
-  }
+  private record State(BigDecimal score, @Nullable BigDecimal maxScore) {}
 
   /** A row that may be written, with its cell as it stands. */
   private record Change(BulkRow<Row> row, Row value, Place place, Cell cell) {
@@ -236,7 +230,7 @@ public final class ScoreBulkService {
       }
       BigDecimal score = change.value().score();
       if (score != null) {
-        after.put(cell, State.of(score, change.maxScore()));
+        after.put(cell, new State(score, change.maxScore()));
       }
     }
     return new AuditLog.Act(
