@@ -97,6 +97,7 @@ table attendance_tally
   absent integer not null default 0
   excused integer not null default 0
   constraint attendance_tally_pkey PRIMARY KEY (section_id, student_id)
+  CREATE INDEX ix_attendance_tally_low ON public.attendance_tally USING btree (student_id) WHERE ((present + late) < (3 * absent))
   CREATE INDEX ix_attendance_tally_student ON public.attendance_tally USING btree (student_id) INCLUDE (present, late, absent, excused)
   grant DELETE to sims_app
   grant INSERT to sims_app

@@ -166,7 +166,8 @@ public final class Listing<V> {
 
   /**
    * Each word must be found in one of the fields. One select a field, so that each can use the
-   * index of its own table; a condition joined by "or" over several tables could use none.
+   * index of its own table; a condition joined by "or" over several tables could use none. Fields
+   * of the listing's own table are looked for in it alone.
    */
   private void search(List<String> words, Where where) {
     if (words.isEmpty() || searched.isEmpty()) {
@@ -174,12 +175,12 @@ public final class Listing<V> {
     }
     String found =
         searched.stream()
-            .map(field -> "select " + key + " from " + from + " where " + field + " ilike ?")
+            .map(field -> "select " + key + " from " + tables(field) + " where " + field + " ilike ?")
             .collect(Collectors.joining(" union all "));
     for (String word : words) {
       Object[] parameters = new Object[searched.size()];
       Arrays.fill(parameters, "%" + Filter.likeLiteral(word) + "%");
-      where.and(key + " in (" + found + ")", parameters);
+      where.among(key, found, parameters);
     }
   }
 
@@ -289,7 +290,8 @@ public final class Listing<V> {
     return transactions.sql(
         connection -> {
           try (PreparedStatement statement =
-              connection.prepareStatement("select count(*) from " + counted(where) + where.sql())) {
+              connection.prepareStatement(
+                  "select count(*) from " + tables(where.named()) + where.sql())) {
             where.bind(statement, 1);
             try (ResultSet rows = statement.executeQuery()) {
               rows.next();
@@ -303,13 +305,13 @@ public final class Listing<V> {
    * The table alone where nothing is asked of the others: each row of it joins exactly one of each
    * other, which PostgreSQL does not find out by itself.
    */
-  private String counted(Where where) {
+  private String tables(String asked) {
     String alone = own;
     if (alone == null) {
       return from;
     }
     String alias = alone.substring(alone.lastIndexOf(' ') + 1);
-    return QUALIFIER.matcher(where.sql()).results().allMatch(m -> m.group(1).equals(alias))
+    return QUALIFIER.matcher(asked).results().allMatch(m -> m.group(1).equals(alias))
         ? alone
         : from;
   }

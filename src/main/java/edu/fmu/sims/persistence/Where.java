@@ -8,13 +8,31 @@ import java.util.List;
 /** Conditions of a query with their parameters; all of them must hold. */
 public final class Where {
   private final List<String> conditions = new ArrayList<>();
+  private final List<String> named = new ArrayList<>();
   private final List<Object> parameters = new ArrayList<>();
 
   /** Adds a condition; a {@code ?} for every parameter. */
   public Where and(String condition, Object... values) {
     conditions.add("(" + condition + ")");
+    named.add(condition);
     parameters.addAll(List.of(values));
     return this;
+  }
+
+  /**
+   * Adds that the value is among those that a query finds.
+   *
+   * @param query stands by itself: what it names is no table of the whole query
+   */
+  Where among(String expression, String query, Object... values) {
+    and(expression + " in (" + query + ")", values);
+    named.set(named.size() - 1, expression);
+    return this;
+  }
+
+  /** The conditions as far as they name tables of the whole query. */
+  String named() {
+    return String.join(" and ", named);
   }
 
   /** No row at all. */

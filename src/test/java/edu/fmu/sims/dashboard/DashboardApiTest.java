@@ -62,7 +62,7 @@ class DashboardApiTest {
     server.sql(
         "insert into enrollment (student_id, section_id, status)"
             + " select n, 1, 'enrolled' from generate_series(1, 5) n"
-            + " union all values (1, 2, 'enrolled'), (2, 2, 'dropped'), (1, 5, 'enrolled'),"
+            + " union all values (1, 2, 'enrolled'), (2, 2, 'dropped'), (1, 5, 'enrolled'), (4, 5, 'enrolled'),"
             + " (4, 4, 'enrolled')");
     server.sql("update term set status = 'closed' where name = 'Past'");
     attendance(1, 1, "2026-03-16", "Present");
@@ -74,6 +74,10 @@ class DashboardApiTest {
     attendance(2, 1, "2026-03-14", "Late");
     attendance(2, 1, "2026-03-13", "Absent");
     attendance(3, 1, "2026-03-16", "Excused");
+    attendance(4, 5, "2026-03-16", "Absent");
+    for (String day : List.of("2026-03-14", "2026-03-15", "2026-03-16")) {
+      attendance(4, 1, day, "Present");
+    }
     attendance(5, 1, "2026-03-16", "Absent");
     server.sql(
         "insert into result (student_id, section_id, final_grade) values"
@@ -99,7 +103,10 @@ class DashboardApiTest {
         status);
   }
 
-  /** Student 1 attended 2 of 3, student 2 exactly 75 %; 3 has nothing that counts; 5 has left. */
+  /**
+   * Student 1 attended 2 of 3, student 2 exactly 75 %; 3 has nothing that counts; 4 has 75 %
+   * of all, though nothing of section 5; 5 has left.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"Admin", "Registrar", "ExamCell"})
   void theOfficeSeesTheWhole(String role) {

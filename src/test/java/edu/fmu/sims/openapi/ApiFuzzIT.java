@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Schemathesis reads the API document and sends every endpoint what the document allows and what it
  * does not: no 5xx, no status, media type or field that the document lacks. Longer: {@code
- * -Dfuzz.examples=100 -Dfuzz.minutes=60}.
+ * -Dfuzz.examples=100 -Dfuzz.minutes=60}. Deeper, with {@code -Dfuzz.deep=true}: {@code
+ * fuzz_hooks.py} signs in and puts records that exist in the place of most made-up ones.
  */
 class ApiFuzzIT {
   private static final Logger LOG = LoggerFactory.getLogger(ApiFuzzIT.class);
@@ -29,6 +30,9 @@ class ApiFuzzIT {
   private static final String PASSWORD = "a-passphrase-for-the-fuzz-test";
   private static final Path TOOLS = Path.of("target/fuzz").toAbsolutePath();
   private static final int LIMIT_MINUTES = Integer.getInteger("fuzz.minutes", 10);
+
+  private static final boolean DEEP = Boolean.getBoolean("fuzz.deep");
+  private static final Path HOOKS = Path.of("src/test/resources").toAbsolutePath();
 
   /** Streams that do not end, and pages. */
   private static final String NEVER = "events|docs|redoc";
@@ -53,6 +57,10 @@ class ApiFuzzIT {
         ServerProcess.on(data).with("SIMS_DEMO_PASSWORD", PASSWORD).start()) {
       String admin = signIn(server, "admin");
       fuzz(server, data, admin, "--exclude-path-regex", NEVER + "|" + ACCOUNTS);
+      if (DEEP) {
+        fuzz(server, data, admin, "--include-path-regex", ACCOUNTS);
+        return;
+      }
       given()
           .baseUri(server.baseUrl().toString())
           .contentType(ContentType.JSON)
@@ -81,8 +89,6 @@ class ApiFuzzIT {
                 TOOLS.resolve("bin/schemathesis").toString(),
                 "run",
                 server.baseUrl() + "/api/schema/",
-                "--header",
-                "Authorization: Bearer " + token,
                 "--checks",
                 "not_a_server_error,status_code_conformance,content_type_conformance,"
                     + "response_schema_conformance",
@@ -93,12 +99,27 @@ class ApiFuzzIT {
                 "--continue-on-failure",
                 "--no-color"));
     command.addAll(List.of(which));
-    Process fuzz =
+    if (!DEEP) {
+      command.addAll(List.of("--header", "Authorization: Bearer " + token));
+    }
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(TOOLS.toFile())
             .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+            .redirectOutput(log.toFile());
+    if (DEEP) {
+      builder
+          .environment()
+          .putAll(
+              Map.of(
+                  "SCHEMATHESIS_HOOKS", "fuzz_hooks",
+                  "PYTHONPATH", HOOKS.toString(),
+                  "PYTHONDONTWRITEBYTECODE", "1",
+                  "SIMS_URL", server.baseUrl().toString(),
+                  "SIMS_TOKEN", token,
+                  "SIMS_DEMO_PASSWORD", PASSWORD));
+    }
+    Process fuzz = builder.start();
     boolean ended = fuzz.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES);
     fuzz.destroyForcibly();
     String report = Files.readString(log);
