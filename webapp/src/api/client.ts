@@ -29,6 +29,9 @@ const COOKIE = { "X-Sims-Session": "cookie" };
 /** Whether a cookie may be there: nothing secret, it only spares a first visit a vain request. */
 const HINT = "sims.signed-in";
 
+/** Stands there after a sign-out without a connection: the server is told before anything else, once it is back. */
+const LEAVING = "leaving";
+
 // The access token lives in this module's memory only: no storage, no cookie that a script could read.
 let access: string | null = null;
 let renewing: Promise<boolean> | null = null;
@@ -44,9 +47,15 @@ function withToken(request: Request): Request {
   return request;
 }
 
+/** Whether a sign-in may be there, as far as this device knows. */
+export function mayBeSignedIn(): boolean {
+  return localStorage.getItem(HINT) === "yes";
+}
+
 /** A new access token for the cookie; one request however many ask. */
 export async function renew(): Promise<boolean> {
-  if (localStorage.getItem(HINT) === null) return false;
+  if (localStorage.getItem(HINT) === LEAVING) await signOut();
+  if (!mayBeSignedIn()) return false;
   renewing ??= fetch("/api/auth/refresh/", { method: "POST", headers: COOKIE })
     .then(async (response) => {
       if (!response.ok && response.status !== 401) throw await problemOf(response);
@@ -80,13 +89,17 @@ export async function signIn(identifier: string, password: string): Promise<void
   localStorage.setItem(HINT, "yes");
 }
 
+/** Ends the sign-in here at once, and on the server now or as soon as it can be reached. */
 export async function signOut(): Promise<void> {
-  await fetch("/api/auth/logout/", {
-    method: "POST",
-    headers: { ...COOKIE, ...(access ? { Authorization: `Bearer ${access}` } : {}) },
-  });
+  const headers = { ...COOKIE, ...(access ? { Authorization: `Bearer ${access}` } : {}) };
   access = null;
-  localStorage.removeItem(HINT);
+  localStorage.setItem(HINT, LEAVING);
+  try {
+    const response = await fetch("/api/auth/logout/", { method: "POST", headers });
+    if (response.status < 500) localStorage.removeItem(HINT);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+  }
 }
 
 /** The typed client. Its answers are taken with {@link ok}. */

@@ -18,6 +18,8 @@ const ForgotPage = lazy(() => import("../features/auth/ForgotPage"));
 const ResetPage = lazy(() => import("../features/auth/ResetPage"));
 const VerifyPage = lazy(() => import("../features/verify/VerifyPage"));
 
+const KeptApp = lazy(() => import("./KeptApp"));
+
 const queries = new QueryClient({
   defaultOptions: {
     queries: {
@@ -54,10 +56,11 @@ function Public({ page }: { page: ReactNode }) {
 }
 
 function SignedIn() {
-  const { session, failure, reload } = useAccess();
+  const { session, failure, offline, reload } = useAccess();
   if (failure) return <ErrorState error={failure} retry={reload} />;
   if (session === undefined) return <Skeleton />;
   if (session === null) return <Public page={<SignInPage />} />;
+  if (offline) return <Public page={<KeptApp />} />;
   setZone(session.institution.time_zone);
   return (
     <Shell>
@@ -93,6 +96,13 @@ class Boundary extends Component<{ children: ReactNode }, { error: unknown }> {
 
   override render() {
     if (!this.state.error) return this.props.children;
+    if (!navigator.onLine)
+      return (
+        <ErrorState
+          error={new Error(i18n.t("This page needs the connection."))}
+          retry={() => window.location.reload()}
+        />
+      );
     const isStale = String(this.state.error).includes("dynamically imported module");
     return (
       <ErrorState

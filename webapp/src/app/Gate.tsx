@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect } from "react";
 import styles from "./Gate.module.css";
-import { Preferences } from "./Shell";
+import { Preferences } from "./Preferences";
 
 /** The frame of what stands before the sign-in. */
 export function Gate({

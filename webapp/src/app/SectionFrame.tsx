@@ -7,6 +7,8 @@ import { Page } from "../ui/Page";
 import { TabLinks } from "../ui/TabLinks";
 import { useMay } from "./session";
 
+export { useSection };
+
 /** The frame of a section's pages: which section it is, and its other pages. */
 export function SectionFrame(props: { actions?: ReactNode; children: (id: number) => ReactNode }) {
   const id = Number(useParams().id);

@@ -1,20 +1,19 @@
 import { i18n } from "@lingui/core";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { NavLink, useLocation } from "react-router";
-import { messageOf } from "../api/problem";
-import { Button } from "../ui/Button";
 import { Notice } from "../ui/Notice";
-import { tell } from "../ui/toast";
-import { setLocale, useLocaleName } from "./locale";
 import { Palette } from "./Palette";
+import { Preferences } from "./Preferences";
 import { GROUPS, opens, ROUTES } from "./routes";
 import styles from "./Shell.module.css";
-import { useAccess, useSession } from "./session";
-import { setTheme, useTheme } from "./theme";
+import { SignOut } from "./SignOut";
+import { Sync } from "./Sync";
+import { useMay, useSession } from "./session";
 
 /** The frame of every page: who is signed in, where one can go, and the page. */
 export function Shell({ children }: { children: ReactNode }) {
   const session = useSession();
+  const may = useMay();
   const { pathname } = useLocation();
   const [open, setOpen] = useState(false);
   const [palette, setPalette] = useState(false);
@@ -85,6 +84,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </nav>
       <main id="page" className={styles.main} ref={main} tabIndex={-1}>
         <Offline />
+        {may("ATTENDANCE_WRITE") && <Sync />}
         {children}
       </main>
       {palette && <Palette onClose={() => setPalette(false)} />}
@@ -113,46 +113,13 @@ function hasPagesBelow(path: string): boolean {
 
 function Person() {
   const { user } = useSession();
-  const { leave } = useAccess();
   return (
     <div className={styles.person}>
       <NavLink to="/account" className={styles.item ?? ""}>
         <strong>{user.full_name}</strong>
         <span className="small soft">{user.role}</span>
       </NavLink>
-      <Button
-        small
-        variant="quiet"
-        onPress={() => leave().catch((error) => tell(messageOf(error), { tone: "bad" }))}
-      >
-        {i18n.t("Sign out")}
-      </Button>
-    </div>
-  );
-}
-
-/** Language and appearance, kept on this device. */
-export function Preferences() {
-  const theme = useTheme();
-  const locale = useLocaleName();
-  return (
-    <div className={styles.preferences}>
-      <button
-        type="button"
-        className={styles.preference}
-        lang={locale === "ur" ? "en" : "ur"}
-        onClick={() => setLocale(locale === "ur" ? "en" : "ur")}
-      >
-        {locale === "ur" ? "English" : "اردو"}
-      </button>
-      <label className={styles.preference}>
-        <span className="visually-hidden">{i18n.t("Appearance")}</span>
-        <select value={theme} onChange={(event) => setTheme(event.target.value as typeof theme)}>
-          <option value="system">{i18n.t("As the device")}</option>
-          <option value="light">{i18n.t("Light")}</option>
-          <option value="dark">{i18n.t("Dark")}</option>
-        </select>
-      </label>
+      <SignOut />
     </div>
   );
 }
@@ -170,7 +137,11 @@ function Offline() {
   }, []);
   return offline ? (
     <div className={styles.offline}>
-      <Notice tone="warn">{i18n.t("You are offline. What you write is kept here and sent later.")}</Notice>
+      <Notice tone="warn">
+        {i18n.t(
+          "You are offline. Attendance is kept on this device and sent later; what else you type stays on the page.",
+        )}
+      </Notice>
     </div>
   ) : null;
 }

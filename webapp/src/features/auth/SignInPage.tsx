@@ -5,7 +5,7 @@ import { Link } from "react-router";
 import { api, ok } from "../../api/client";
 import { messageOf } from "../../api/problem";
 import { Gate } from "../../app/Gate";
-import { useAccess } from "../../app/session";
+import { marksWaiting, useAccess } from "../../app/session";
 import { Button } from "../../ui/Button";
 import { Notice } from "../../ui/Notice";
 import { TextField } from "../../ui/TextField";
@@ -16,6 +16,7 @@ export default function SignInPage() {
   const [password, setPassword] = useState("");
   const [fault, setFault] = useState("");
   const [busy, setBusy] = useState(false);
+  const [waiting] = useState(marksWaiting);
   const institution = useQuery({
     queryKey: ["institution"],
     queryFn: () => ok(api.GET("/api/institution/")),
@@ -54,6 +55,14 @@ export default function SignInPage() {
           autoComplete="current-password"
           required
         />
+        {waiting && (
+          <Notice tone="warn">
+            {i18n.t(
+              "{count, plural, one {# mark of attendance by {user} waits} other {# marks of attendance by {user} wait}} on this device. Sign in as {user} to send them.",
+              { count: waiting.count, user: waiting.user },
+            )}
+          </Notice>
+        )}
         {fault && <Notice tone="bad">{fault}</Notice>}
         <Button type="submit" variant="primary" isPending={busy}>
           {i18n.t("Sign in")}

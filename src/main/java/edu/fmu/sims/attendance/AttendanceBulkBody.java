@@ -23,15 +23,33 @@ public record AttendanceBulkBody(
     this.reason = reason == null ? "" : reason;
   }
 
-  /** One student's row. */
+  /**
+   * One student's row.
+   *
+   * @param expected the status that the client believes to stand, "" for none; null writes whatever
+   *     stands
+   */
   public record Row(
-      @NotNull Long student, @NotNull AttendanceStatus status, @Size(max = 1000) String reason) {
+      @NotNull Long student,
+      @NotNull AttendanceStatus status,
+      @Size(max = 1000) String reason,
+      @Nullable @Size(max = 16) String expected) {
 
     @SuppressWarnings("NullAway") // required fields stay null until validation names them
-    public Row(@Nullable Long student, @Nullable AttendanceStatus status, @Nullable String reason) {
+    public Row(
+        @Nullable Long student,
+        @Nullable AttendanceStatus status,
+        @Nullable String reason,
+        @Nullable String expected) {
       this.student = student;
       this.status = status;
       this.reason = reason == null ? "" : reason;
+      this.expected = expected;
+    }
+
+    /** Whether somebody else has written another status than the client knew and wants. */
+    boolean conflictsWith(String standing) {
+      return expected != null && !expected.equals(standing) && !status.label().equals(standing);
     }
   }
 }

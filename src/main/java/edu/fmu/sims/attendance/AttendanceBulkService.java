@@ -30,6 +30,7 @@ import java.util.Set;
 public final class AttendanceBulkService {
   private static final int OK = 200;
   private static final int MOST_ROWS = 2000;
+  private static final String OTHERS = "Somebody else wrote in this register; nothing was written.";
 
   private final Transactions transactions;
   private final AuditLog audit;
@@ -62,7 +63,8 @@ public final class AttendanceBulkService {
   /**
    * Inserts or replaces the records of that day for the students named; those of others stay.
    *
-   * @throws Problem 400 with {@code details.records} for bad rows; 403 for a foreign section, for a
+   * @throws Problem 400 with {@code details.records} for bad rows; 409 likewise for rows whose
+   *     {@code expected} status stands no more; 403 for a foreign section, for a
    *     past day and Faculty, or for a past day's records that would change without a reason
    */
   public Outcome write(Caller caller, Input<AttendanceBulkBody> input) {
@@ -80,7 +82,9 @@ public final class AttendanceBulkService {
     checkEnrolled(rows, standing.keySet(), faults);
     faults.check(ProblemType.VALIDATION, "Some rows are not valid; nothing was written.");
     checkReasons(caller, body, rows, standing);
+    checkExpected(rows, standing);
     List<Written> written = register.write(body.section(), body.date(), values);
+    checkMade(rows, standing, written);
     log(caller, body, values, standing, written);
     int created = (int) written.stream().filter(Written::created).count();
     return new Outcome(created, written.size() - created, values.size() - written.size());
@@ -132,6 +136,44 @@ public final class AttendanceBulkService {
       }
     }
     faults.check(ProblemType.IMMUTABLE, "That day is over; nothing was written.");
+  }
+
+  private static void checkExpected(List<BulkRow<Row>> rows, Map<Long, Standing> standing) {
+    BulkFaults faults = new BulkFaults("records", "student");
+    for (BulkRow<Row> row : rows) {
+      Row value = row.value();
+      Standing former = value == null ? null : standing.get(value.student());
+      if (value != null && former != null && value.conflictsWith(former.status())) {
+        faults.add(row, changed(former.status()));
+      }
+    }
+    faults.check(ProblemType.CONFLICT, OTHERS);
+  }
+
+  /** Two first records of one student may race: the later of them must not replace the other. */
+  private static void checkMade(
+      List<BulkRow<Row>> rows, Map<Long, Standing> standing, List<Written> written) {
+    Set<Long> replaced = new HashSet<>();
+    for (Written record : written) {
+      Standing former = standing.get(record.student());
+      if (!record.created() && former != null && !former.exists()) {
+        replaced.add(record.student());
+      }
+    }
+    BulkFaults faults = new BulkFaults("records", "student");
+    for (BulkRow<Row> row : rows) {
+      Row value = row.value();
+      if (value != null && "".equals(value.expected()) && replaced.contains(value.student())) {
+        faults.add(row, changed("another status"));
+      }
+    }
+    faults.check(ProblemType.CONFLICT, OTHERS);
+  }
+
+  private static String changed(String standing) {
+    return standing.isEmpty()
+        ? "The record was removed since the register was read."
+        : "Somebody else has recorded " + standing + " since the register was read.";
   }
 
   private void log(

@@ -21,19 +21,25 @@ public final class BrowserApplication implements Filter {
   /** The one page. */
   static final String PAGE = "/index.html";
 
+  /** What keeps the application's own files, so that a page opens without a connection. */
+  static final String WORKER = "/service-worker.js";
+
   /** What no address of a page begins with. */
   private static final Pattern SERVED =
       Pattern.compile("/(api|verify|health|healthz|livez|readyz|metrics|error)(/.*)?");
 
   /**
-   * Nothing from elsewhere, no inline script or style, and no text becomes script (Trusted Types).
-   * The camera reads a code in the page; blob addresses are files that were just downloaded.
+   * Nothing from elsewhere, no inline script or style, and no text becomes script (Trusted Types):
+   * the one policy that the pages may make lets through the worker's address and nothing else. The camera reads a code in the page; blob addresses are files that were just downloaded.
    */
   static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
           + " font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self';"
           + " media-src 'self' blob:; form-action 'self'; base-uri 'none'; frame-ancestors 'none';"
-          + " require-trusted-types-for 'script'; trusted-types 'none'";
+          + " require-trusted-types-for 'script'; trusted-types sims-worker";
+
+  /** The worker fetches the application's own files. */
+  static final String WORKER_POLICY = "default-src 'none'; connect-src 'self'";
 
   @Override
   public void doFilter(ServletRequest req, ServletResponse res, FilterChain chain)
@@ -49,6 +55,10 @@ public final class BrowserApplication implements Filter {
       if (isThere(request, path)) {
         response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
       }
+      chain.doFilter(req, res);
+    } else if (path.equals(WORKER) && isThere(request, path)) {
+      response.setHeader("Content-Security-Policy", WORKER_POLICY);
+      response.setHeader("Cache-Control", "no-cache");
       chain.doFilter(req, res);
     } else if (path.equals(PAGE) || isPage(request, path)) {
       response.setHeader("Content-Security-Policy", POLICY);

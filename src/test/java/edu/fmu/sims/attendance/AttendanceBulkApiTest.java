@@ -2,6 +2,7 @@ package edu.fmu.sims.attendance;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 
@@ -237,6 +238,61 @@ class AttendanceBulkApiTest {
                     + " and summary like '%: register mixed up'",
                 section + "/" + YESTERDAY))
         .isOne();
+  }
+
+  private static Map<String, @Nullable Object> expecting(
+      String expected, long student, String status) {
+    Map<String, @Nullable Object> row = row(student, status, "");
+    row.put("expected", expected);
+    return row;
+  }
+
+  @Test
+  void whatSomebodyElseWroteSinceIsNotOverwritten() {
+    bulk("Faculty", TODAY, row(students.getFirst(), "Absent", "")).statusCode(200);
+    bulk(
+            "Faculty",
+            TODAY,
+            expecting("", students.getFirst(), "Late"),
+            expecting("", students.get(1), "Present"))
+        .statusCode(409)
+        .body("error.details.records.size()", equalTo(1))
+        .body("error.details.records[0].index", equalTo(0))
+        .body("error.details.records[0].messages[0]", containsString("recorded Absent"));
+    assertThat(stored("true")).as("nothing was written").isOne();
+    bulk("Faculty", TODAY, expecting("Absent", students.getFirst(), "Late"))
+        .statusCode(200)
+        .body("updated", equalTo(1));
+    bulk("Faculty", TODAY, expecting("Absent", students.getFirst(), "Late"))
+        .statusCode(200)
+        .body("unchanged", equalTo(1));
+  }
+
+  @Test
+  void ofTwoFirstRecordsThatRaceOneStands() throws Exception {
+    server.as("Faculty");
+    for (int round = 0; round < 5; round++) {
+      long student = campus.students(1, section).getFirst();
+      CyclicBarrier start = new CyclicBarrier(2);
+      List<Callable<Integer>> writers = new ArrayList<>();
+      for (String status : List.of("Late", "Absent")) {
+        writers.add(
+            () -> {
+              start.await();
+              return bulk("Faculty", TODAY, expecting("", student, status))
+                  .extract()
+                  .statusCode();
+            });
+      }
+      List<Integer> answers = new ArrayList<>();
+      try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+        for (Future<Integer> answer : threads.invokeAll(writers)) {
+          answers.add(answer.get());
+        }
+      }
+      assertThat(answers).containsExactlyInAnyOrder(200, 409);
+      assertThat(stored("student_id = " + student)).isOne();
+    }
   }
 
   @Test

@@ -1,0 +1,30 @@
+import { i18n } from "@lingui/core";
+import { setLocale, useLocaleName } from "./locale";
+import styles from "./Shell.module.css";
+import { setTheme, useTheme } from "./theme";
+
+/** Language and appearance, kept on this device. */
+export function Preferences() {
+  const theme = useTheme();
+  const locale = useLocaleName();
+  return (
+    <div className={styles.preferences}>
+      <button
+        type="button"
+        className={styles.preference}
+        lang={locale === "ur" ? "en" : "ur"}
+        onClick={() => setLocale(locale === "ur" ? "en" : "ur")}
+      >
+        {locale === "ur" ? "English" : "اردو"}
+      </button>
+      <label className={styles.preference}>
+        <span className="visually-hidden">{i18n.t("Appearance")}</span>
+        <select value={theme} onChange={(event) => setTheme(event.target.value as typeof theme)}>
+          <option value="system">{i18n.t("As the device")}</option>
+          <option value="light">{i18n.t("Light")}</option>
+          <option value="dark">{i18n.t("Dark")}</option>
+        </select>
+      </label>
+    </div>
+  );
+}
