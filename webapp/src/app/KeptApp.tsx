@@ -1,10 +1,10 @@
 import { i18n } from "@lingui/core";
-import { lazy, Suspense, useEffect, useState } from "react";
-import { Link, Route, Routes } from "react-router";
+import { lazy, Suspense, useEffect } from "react";
+import { Link, Route, Routes, useParams, useSearchParams } from "react-router";
 import { renew } from "../api/client";
 import { waitingOf } from "../features/attendance/kept";
-import { useRegisters } from "../features/attendance/queries";
-import { day, setZone } from "../lib/format";
+import { useKept, useRegisters } from "../features/attendance/queries";
+import { day, setZone, today } from "../lib/format";
 import { Button } from "../ui/Button";
 import { EmptyState, Notice, Skeleton } from "../ui/Notice";
 import { Card, Page } from "../ui/Page";
@@ -70,16 +70,13 @@ export default function KeptApp() {
   );
 }
 
+/** The register of the address where it is kept; else what is. */
 function KeptOr() {
   const { user } = useSession();
-  const registers = useRegisters(user.id);
-  const [here] = useState(() => new URL(window.location.href));
-  const section = Number(/\/sections\/(\d+)\//.exec(here.pathname)?.[1]);
-  return registers.some((one) => one.section === section && one.lines.length > 0) ? (
-    <RegisterPage />
-  ) : (
-    <KeptList />
-  );
+  const id = Number(useParams().id);
+  const [params] = useSearchParams();
+  const kept = useKept(user.id, id, params.get("date") ?? today());
+  return kept && kept.lines.length > 0 ? <RegisterPage /> : <KeptList />;
 }
 
 function KeptList() {

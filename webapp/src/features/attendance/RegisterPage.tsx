@@ -92,7 +92,7 @@ function KeptRegister({ kept }: { kept: Kept }) {
 function RegisterOf({ section, date }: { section: number; date: string }) {
   const { user } = useSession();
   const may = useMay();
-  const register = useRegister(section, date, true);
+  const register = useRegister(section, date);
   const frame = useSection(section);
   const kept = useKept(user.id, section, date);
   const writes = may("ATTENDANCE_WRITE");
@@ -124,6 +124,7 @@ function RegisterOf({ section, date }: { section: number; date: string }) {
     return <ErrorState error={register.error} retry={() => register.refetch()} />;
   if (data?.students.length === 0)
     return <EmptyState title={i18n.t("Nobody is enrolled in this section yet.")} />;
+  if (writes && !kept) return <Skeleton lines={8} />;
   return <Marking kept={kept} lines={data?.students ?? []} />;
 }
 

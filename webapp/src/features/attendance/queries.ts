@@ -12,11 +12,10 @@ function fetchRegister(section: number, date: string) {
   return ok(api.GET("/api/sections/{id}/register/", { params: { path: { id: section }, query: { date } } }));
 }
 
-export function useRegister(section: number, date: string, enabled: boolean) {
+export function useRegister(section: number, date: string) {
   return useQuery({
     queryKey: keyOf(section, date),
     queryFn: () => fetchRegister(section, date),
-    enabled,
   });
 }
 

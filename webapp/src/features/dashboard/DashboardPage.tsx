@@ -1,16 +1,22 @@
 import { i18n } from "@lingui/core";
 import { useSession } from "../../app/session";
-import { figure } from "../../lib/format";
+import { figure, instant } from "../../lib/format";
 import { ErrorState, Skeleton } from "../../ui/Notice";
 import { Page, Tile } from "../../ui/Page";
-import { tilesOf, watchesOf } from "./model";
-import { useCounts, useStats } from "./queries";
+import { auditState, tilesOf, watchesOf } from "./model";
+import { OwnSections } from "./OwnSections";
+import { useAuditCheck, useCounts, useHealth, useStats } from "./queries";
+import { StudentToday } from "./StudentToday";
 
 export default function DashboardPage() {
   const { user, permissions, student } = useSession();
   const stats = useStats();
   const watches = watchesOf(permissions, student != null);
   const counts = useCounts(watches);
+  const watchesHealth = permissions.includes("JOBS_OPERATE");
+  const readsAudit = permissions.includes("AUDIT_READ");
+  const health = useHealth(watchesHealth);
+  const audit = useAuditCheck(readsAudit);
   return (
     <Page title={i18n.t("Welcome, {name}", { name: user.full_name })} lead={user.role}>
       {stats.isPending ? (
@@ -33,8 +39,25 @@ export default function DashboardPage() {
               <Tile key={watch.name} label={watch.label} to={watch.to} value={figure(count)} />
             );
           })}
+          {watchesHealth && health.data && (
+            <Tile
+              label={i18n.t("Health")}
+              to="/health-check"
+              value={health.data.status === "ok" ? i18n.t("All is well") : i18n.t("Something is wrong")}
+            />
+          )}
+          {readsAudit && audit.data !== undefined && (
+            <Tile
+              label={i18n.t("Audit log")}
+              to="/jobs?type=verify_audit_log"
+              value={auditState(audit.data)}
+              {...(audit.data?.finished_at ? { note: instant(audit.data.finished_at) } : {})}
+            />
+          )}
         </div>
       )}
+      {student != null && <StudentToday />}
+      {user.role === "Faculty" && <OwnSections />}
     </Page>
   );
 }

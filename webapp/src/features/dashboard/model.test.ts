@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { tilesOf, watchesOf } from "./model";
+import { auditState, openRequests, tilesOf, wantsOf, watchesOf } from "./model";
 
 test("every figure is shown with the list behind it", () => {
   const tiles = tilesOf({ total_students: 12, pending_requests: 0 });
@@ -20,9 +20,36 @@ test("each role is told of the lists that it works through, each with its addres
   expect(names(["HOLDS_READ", "RESULT_CHANGES_READ", "JOBS_WATCH", "GRADEBOOK_READ"])).toEqual([
     "holds",
     "changes",
+    "batches",
     "dead",
   ]);
+  expect(names(["RESULT_CHANGES_READ", "RESULTS_PUBLISH"])).toEqual(["changes", "missing", "ready"]);
+  expect(names(["JOBS_WATCH", "USERS_MANAGE"])).toEqual(["batches", "dead", "locked"]);
   expect(names(["RESULT_CHANGES_READ", "GRADEBOOK_READ"])).toEqual(["changes", "short"]);
   expect(names(["HOLDS_READ", "DOCUMENTS_READ"], true)).toEqual(["short", "documents"]);
   expect(names([])).toEqual([]);
+});
+
+test("a section wants attendance of today, the marks that are missing, and results to propose", () => {
+  const row = { enrolled: 30, drafts: 5, published: 0, frozen: 0, missing_marks: 12, last_attendance: "2026-11-27" };
+  expect(wantsOf(row, "2026-11-28")).toEqual({ attendance: true, marks: 12, propose: 25 });
+  expect(wantsOf({ ...row, last_attendance: "2026-11-28" }, "2026-11-28").attendance).toBe(false);
+  expect(wantsOf({ ...row, drafts: 0, published: 20, frozen: 10 }, "2026-11-28")).toEqual({
+    attendance: true,
+    marks: 0,
+    propose: 0,
+  });
+  expect(wantsOf({ ...row, enrolled: 0, drafts: 0 }, "2026-11-28").attendance).toBe(false);
+});
+
+test("the audit log is told as unbroken only after it was gone through", () => {
+  expect(auditState(null)).toBe("Not verified yet");
+  expect(auditState({ state: "running" })).toBe("Being verified");
+  expect(auditState({ state: "succeeded" })).toBe("Unbroken");
+  expect(auditState({ state: "dead" })).toBe("Broken or unread");
+});
+
+test("requests are open until they are completed or rejected", () => {
+  const requests = ["pending", "approved", "rejected", "completed"].map((status) => ({ status }));
+  expect(openRequests(requests).map((one) => one.status)).toEqual(["pending", "approved"]);
 });

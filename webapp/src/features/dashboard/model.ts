@@ -42,31 +42,33 @@ export type Watch = {
     | "/api/pending-changes/"
     | "/api/jobs/"
     | "/api/attendance/standings/"
-    | "/api/documents/";
+    | "/api/documents/"
+    | "/api/sections/result-progress/"
+    | "/api/users/";
   query: Record<string, string>;
 };
 
 /** The lists that somebody with these permissions works through. */
 export function watchesOf(permissions: string[], isStudent: boolean): Watch[] {
   const may = (permission: string) => permissions.includes(permission);
+  if (isStudent)
+    return [
+      {
+        name: "short",
+        label: i18n.t("Courses under 75 %"),
+        to: "/my/courses",
+        path: "/api/attendance/standings/",
+        query: { eligible: "false" },
+      },
+      {
+        name: "documents",
+        label: i18n.t("My documents"),
+        to: "/my/requests",
+        path: "/api/documents/",
+        query: {},
+      },
+    ];
   const watches: Watch[] = [];
-  if (isStudent) {
-    watches.push({
-      name: "short",
-      label: i18n.t("Courses under 75 %"),
-      to: "/my/courses",
-      path: "/api/attendance/standings/",
-      query: { eligible: "false" },
-    });
-    watches.push({
-      name: "documents",
-      label: i18n.t("My documents"),
-      to: "/my/requests",
-      path: "/api/documents/",
-      query: {},
-    });
-    return watches;
-  }
   if (may("HOLDS_READ"))
     watches.push({
       name: "holds",
@@ -83,13 +85,47 @@ export function watchesOf(permissions: string[], isStudent: boolean): Watch[] {
       path: "/api/pending-changes/",
       query: { status: "pending" },
     });
+  if (may("RESULTS_PUBLISH"))
+    watches.push(
+      {
+        name: "missing",
+        label: i18n.t("Sections with marks missing"),
+        to: "/results/progress?term_status=open&marks_missing=true",
+        path: "/api/sections/result-progress/",
+        query: { term_status: "open", marks_missing: "true" },
+      },
+      {
+        name: "ready",
+        label: i18n.t("Sections ready to publish"),
+        to: "/results/progress?ready=true",
+        path: "/api/sections/result-progress/",
+        query: { ready: "true" },
+      },
+    );
   if (may("JOBS_WATCH"))
+    watches.push(
+      {
+        name: "batches",
+        label: i18n.t("Transcript batches under way"),
+        to: `/jobs?type=${BATCH}&state=running`,
+        path: "/api/jobs/",
+        query: { type: BATCH, state: "running" },
+      },
+      {
+        name: "dead",
+        label: i18n.t("Jobs given up"),
+        to: "/jobs?state=dead",
+        path: "/api/jobs/",
+        query: { state: "dead" },
+      },
+    );
+  if (may("USERS_MANAGE"))
     watches.push({
-      name: "dead",
-      label: i18n.t("Jobs given up"),
-      to: "/jobs?state=dead",
-      path: "/api/jobs/",
-      query: { state: "dead" },
+      name: "locked",
+      label: i18n.t("Users locked out"),
+      to: "/users?is_active=false",
+      path: "/api/users/",
+      query: { is_active: "false" },
     });
   if (may("GRADEBOOK_READ") && !may("HOLDS_READ"))
     watches.push({
@@ -100,4 +136,44 @@ export function watchesOf(permissions: string[], isStudent: boolean): Watch[] {
       query: { eligible: "false" },
     });
   return watches;
+}
+
+const BATCH = "batch_generate_transcripts";
+
+/** What the nightly look through the audit log came to. */
+export function auditState(job: { state: string } | null): string {
+  switch (job?.state) {
+    case undefined:
+      return i18n.t("Not verified yet");
+    case "succeeded":
+      return i18n.t("Unbroken");
+    case "dead":
+    case "failed":
+      return i18n.t("Broken or unread");
+    default:
+      return i18n.t("Being verified");
+  }
+}
+
+type Progress = {
+  enrolled: number;
+  drafts: number;
+  published: number;
+  frozen: number;
+  missing_marks: number;
+  last_attendance: string | null;
+};
+
+/** What a teacher's section still wants from its teacher. */
+export function wantsOf(row: Progress, today: string): { attendance: boolean; marks: number; propose: number } {
+  return {
+    attendance: row.enrolled > 0 && row.last_attendance !== today,
+    marks: row.published + row.frozen >= row.enrolled ? 0 : row.missing_marks,
+    propose: Math.max(0, row.enrolled - row.drafts - row.published - row.frozen),
+  };
+}
+
+/** Requests on which something is still to come. */
+export function openRequests<R extends { status: string }>(requests: R[]): R[] {
+  return requests.filter((request) => request.status === "pending" || request.status === "approved");
 }

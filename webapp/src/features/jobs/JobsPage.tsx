@@ -11,6 +11,19 @@ import { Page, Tile } from "../../ui/Page";
 import { tell } from "../../ui/toast";
 
 type Job = Row<"/api/jobs/">;
+const TYPES = [
+  "apply_import",
+  "apply_retention",
+  "batch_generate_transcripts",
+  "generate_and_email_transcript",
+  "mail_document",
+  "recount_attendance",
+  "recount_job_counters",
+  "seal_audit_log",
+  "send_password_reset_mail",
+  "send_result_publication_mails",
+  "verify_audit_log",
+];
 const STATES = ["queued", "scheduled", "running", "succeeded", "failed", "dead", "cancelled"];
 
 /** What waits, runs and failed, and why; and what an operator can do about it. */
@@ -61,6 +74,11 @@ export default function JobsPage() {
             name: "state",
             label: i18n.t("State"),
             options: STATES.map((state) => ({ value: state, label: state })),
+          },
+          {
+            name: "type",
+            label: i18n.t("Kind"),
+            options: TYPES.map((type) => ({ value: type, label: type })),
           },
         ]}
         columns={[

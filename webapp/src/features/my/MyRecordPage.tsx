@@ -1,13 +1,12 @@
 import { i18n } from "@lingui/core";
 import { useState } from "react";
 import { useSession } from "../../app/session";
-import { Button } from "../../ui/Button";
 import { EmptyState, ErrorState, Skeleton } from "../../ui/Notice";
-import { Card, Page, Tile } from "../../ui/Page";
+import { Card, Facts, Page, Tile } from "../../ui/Page";
 import { RecordTable } from "../../ui/RecordTable";
-import { SelectField, TextField } from "../../ui/TextField";
-import { gradesIn, whatIf } from "./model";
-import { useMyRecord } from "./queries";
+import { SelectField } from "../../ui/TextField";
+import { type Assumed, assume, termsOf } from "./model";
+import { useMyRecord, useWhatIf } from "./queries";
 
 export default function MyRecordPage() {
   const { student } = useSession();
@@ -24,13 +23,10 @@ export default function MyRecordPage() {
 
 function OwnRecord({ student }: { student: number }) {
   const record = useMyRecord(student);
-  const [more, setMore] = useState<{ credits: string; points: string }[]>([]);
+  const [chosen, setChosen] = useState<Assumed>({});
+  const whatIf = useWhatIf(student, chosen);
   if (record.isPending) return <Skeleton lines={8} />;
   if (record.isError) return <ErrorState error={record.error} retry={() => record.refetch()} />;
-  const grades = gradesIn(record.data);
-  const added = more.map((row) => ({ credits: Number(row.credits) || 0, points: Number(row.points) }));
-  const change = (index: number, row: { credits: string; points: string }) =>
-    setMore(more.map((former, at) => (at === index ? row : former)));
   return (
     <Page title={i18n.t("My results")}>
       <div className="tiles">
@@ -41,37 +37,47 @@ function OwnRecord({ student }: { student: number }) {
       <Card title={i18n.t("Results by term")} flush>
         <RecordTable record={record.data} />
       </Card>
-      {grades.length > 0 && (
-        <Card title={i18n.t("What if …")}>
+      <Card title={i18n.t("What if …")}>
+        {whatIf.isPending ? (
+          <Skeleton />
+        ) : whatIf.isError ? (
+          <ErrorState error={whatIf.error} retry={() => whatIf.refetch()} />
+        ) : whatIf.data.courses.length === 0 ? (
+          <p className="soft">{i18n.t("You have no course in progress.")}</p>
+        ) : (
           <div className="stack">
-            {more.map((row, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the rows have no other name
-              <div className="row" key={index}>
-                <TextField
-                  label={i18n.t("Credits")}
-                  inputMode="numeric"
-                  value={row.credits}
-                  onChange={(credits) => change(index, { ...row, credits })}
-                />
+            <p className="soft">
+              {i18n.t("Choose how the courses in progress may end. Nothing of it is kept.")}
+            </p>
+            <div className="grid-2">
+              {whatIf.data.courses.map((course) => (
                 <SelectField
-                  label={i18n.t("Grade")}
-                  value={row.points}
-                  onChange={(points) => change(index, { ...row, points })}
-                  options={grades.map((grade) => ({ value: String(grade.points), label: grade.grade }))}
+                  key={course.section}
+                  label={i18n.t("{code} {title} ({credits, plural, one {# credit} other {# credits}})", course)}
+                  value={chosen[course.section] ?? ""}
+                  onChange={(grade) => setChosen(assume(chosen, course.section, grade))}
+                  options={[
+                    { value: "", label: i18n.t("Left out") },
+                    ...course.grades.map((grade) => ({ value: grade, label: grade })),
+                  ]}
                 />
-              </div>
-            ))}
-            <div className="row between">
-              <Button
-                onPress={() => setMore([...more, { credits: "3", points: String(grades[0]?.points ?? 0) }])}
-              >
-                {i18n.t("Add a course")}
-              </Button>
-              <output>{i18n.t("CGPA would be {cgpa}", { cgpa: whatIf(record.data, added) ?? "–" })}</output>
+              ))}
             </div>
+            <output>
+              <Facts
+                facts={[
+                  ...termsOf(whatIf.data).map((term): [string, string] => [
+                    i18n.t("GPA of {term}", { term: term.term }),
+                    term.gpa?.toFixed(2) ?? "–",
+                  ]),
+                  [i18n.t("CGPA would be"), whatIf.data.cgpa?.toFixed(2) ?? "–"],
+                  [i18n.t("Standing"), whatIf.data.standing],
+                ]}
+              />
+            </output>
           </div>
-        </Card>
-      )}
+        )}
+      </Card>
     </Page>
   );
 }

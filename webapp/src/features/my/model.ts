@@ -1,39 +1,26 @@
 import { i18n } from "@lingui/core";
 import type { Schema } from "../../api/client";
 
-type AcademicRecord = Schema<"AcademicRecord">;
+/** The grades that are assumed, by section. */
+export type Assumed = Record<number, string>;
 
-/** The points of each grade that the student holds, by grade: what a what-if may choose from. */
-export function gradesIn(record: AcademicRecord): { grade: string; points: number }[] {
-  const points = new Map<string, number>();
-  for (const term of record.terms)
-    for (const course of term.courses)
-      if (course.grade_points !== null) points.set(course.grade, course.grade_points);
-  return [...points]
-    .map(([grade, value]) => ({ grade, points: value }))
-    .sort((one, other) => other.points - one.points);
+/** The grades with another one; "" takes the course out. */
+export function assume(grades: Assumed, section: number, grade: string): Assumed {
+  const { [section]: _, ...rest } = grades;
+  return grade === "" ? rest : { ...rest, [section]: grade };
 }
 
-/**
- * The CGPA if courses to come were passed with these points: Σ points × credits ÷ Σ credits over what counts,
- * half-up to 2 decimals, in hundredths so that no binary fraction decides.
- */
-export function whatIf(record: AcademicRecord, more: { credits: number; points: number }[]): string | null {
-  let hundredths = 0;
-  let credits = 0;
-  const courses = record.terms.flatMap((term) => term.courses);
-  const counted = [
-    ...courses.flatMap((course) =>
-      course.grade_points === null ? [] : [{ credits: course.credits, points: course.grade_points }],
-    ),
-    ...more,
-  ];
-  for (const course of counted) {
-    hundredths += Math.round(course.points * 100) * course.credits;
-    credits += course.credits;
-  }
-  if (credits === 0) return null;
-  return (Math.floor((2 * hundredths + credits) / (2 * credits)) / 100).toFixed(2);
+/** The grades as the server takes them. */
+export function gradesText(grades: Assumed): string {
+  return Object.entries(grades)
+    .map(([section, grade]) => `${section}:${grade}`)
+    .join(",");
+}
+
+/** The terms of courses in progress: the others' averages do not change. */
+export function termsOf(whatIf: Schema<"WhatIf">): Schema<"WhatIf">["terms"] {
+  const open = new Set(whatIf.courses.map((course) => course.term));
+  return whatIf.terms.filter((term) => open.has(term.term));
 }
 
 /** How a share link stands. */

@@ -1,10 +1,25 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, listOf, ok } from "../../api/client";
+import { type Assumed, gradesText } from "./model";
 
 export function useMyRecord(student: number) {
   return useQuery({
     queryKey: ["record", student],
     queryFn: () => ok(api.GET("/api/students/{id}/record/", { params: { path: { id: student } } })),
+  });
+}
+
+/** The averages with assumed grades: reckoned by the server, by the student's own scheme. */
+export function useWhatIf(student: number, grades: Assumed) {
+  return useQuery({
+    queryKey: ["what-if", student, grades],
+    queryFn: () =>
+      ok(
+        api.GET("/api/students/{id}/what-if/", {
+          params: { path: { id: student }, query: { grades: gradesText(grades) } },
+        }),
+      ),
+    placeholderData: keepPreviousData,
   });
 }
 

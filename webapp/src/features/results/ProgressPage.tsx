@@ -39,6 +39,23 @@ export default function ProgressPage() {
             label: i18n.t("Program"),
             options: (programs.data?.results ?? []).map((one) => ({ value: one.name, label: one.name })),
           },
+          {
+            name: "term_status",
+            label: i18n.t("State of the term"),
+            options: [
+              { value: "open", label: i18n.t("Open") },
+              { value: "closed", label: i18n.t("Closed") },
+            ],
+          },
+          {
+            name: "marks_missing",
+            label: i18n.t("Marks"),
+            options: [
+              { value: "true", label: i18n.t("Missing") },
+              { value: "false", label: i18n.t("Complete") },
+            ],
+          },
+          { name: "ready", label: i18n.t("State"), options: [{ value: "true", label: i18n.t("Ready to publish") }] },
         ]}
         {...(may("RESULTS_PUBLISH")
           ? {
@@ -71,6 +88,12 @@ export default function ProgressPage() {
             label: i18n.t("Without result"),
             figures: true,
             cell: (row) => withoutResult(row),
+          },
+          {
+            key: "marks",
+            label: i18n.t("Missing marks"),
+            figures: true,
+            cell: (row) => row.missing_marks,
           },
           { key: "drafts", label: i18n.t("Drafts"), figures: true, cell: (row) => row.drafts },
           { key: "published", label: i18n.t("Published"), figures: true, cell: (row) => row.published },

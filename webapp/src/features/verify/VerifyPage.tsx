@@ -1,11 +1,12 @@
 import { i18n } from "@lingui/core";
-import { type ChangeEvent, type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import { api, ok, type Schema, upload } from "../../api/client";
 import { messageOf } from "../../api/problem";
 import { Gate } from "../../app/Gate";
 import { instant } from "../../lib/format";
 import { Button } from "../../ui/Button";
+import { FileDrop } from "../../ui/FileDrop";
 import { Notice } from "../../ui/Notice";
 import { Facts } from "../../ui/Page";
 import { TextField } from "../../ui/TextField";
@@ -36,10 +37,7 @@ export default function VerifyPage() {
     if (found) setParams({ code: found });
   }
 
-  async function checkFile(event: ChangeEvent<HTMLInputElement>) {
-    const file = event.target.files?.[0];
-    event.target.value = "";
-    if (!file) return;
+  async function checkFile(file: File) {
     setAnswer(null);
     setFault("");
     try {
@@ -66,12 +64,14 @@ export default function VerifyPage() {
           <Button onPress={() => setCamera(!camera)}>
             {camera ? i18n.t("Stop the camera") : i18n.t("Scan the QR code")}
           </Button>
-          <label className={styles.file}>
-            {i18n.t("Upload the PDF")}
-            <input type="file" accept="application/pdf" className="visually-hidden" onChange={checkFile} />
-          </label>
         </div>
       </form>
+      <FileDrop
+        label={i18n.t("Drop the PDF here, or choose it")}
+        note={i18n.t("It is compared with what was issued, and not kept.")}
+        accept="application/pdf"
+        onFile={checkFile}
+      />
       {camera && (
         <Camera
           onCode={(found) => {

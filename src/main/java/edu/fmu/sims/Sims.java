@@ -138,6 +138,8 @@ import edu.fmu.sims.results.ResultSets;
 import edu.fmu.sims.results.SectionResultResource;
 import edu.fmu.sims.results.SectionResultService;
 import edu.fmu.sims.results.TermListResource;
+import edu.fmu.sims.results.WhatIfResource;
+import edu.fmu.sims.results.WhatIfService;
 import edu.fmu.sims.search.SearchResource;
 import edu.fmu.sims.search.SearchService;
 import edu.fmu.sims.students.Student;
@@ -438,6 +440,7 @@ public final class Sims implements AutoCloseable {
                 new GradeSchemeResource(gradeSchemes),
                 new FinalGradeResource(finalGrades),
                 new RecordResource(academicRecords),
+                new WhatIfResource(new WhatIfService(transactions, students, clock, config.zone())),
                 new TransferCreditResource(new TransferCreditService(transactions, audit, clock)),
                 new RequestResource(requests),
                 new HoldResource(holds),

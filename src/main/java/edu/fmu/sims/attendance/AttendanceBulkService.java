@@ -64,8 +64,8 @@ public final class AttendanceBulkService {
    * Inserts or replaces the records of that day for the students named; those of others stay.
    *
    * @throws Problem 400 with {@code details.records} for bad rows; 409 likewise for rows whose
-   *     {@code expected} status stands no more; 403 for a foreign section, for a
-   *     past day and Faculty, or for a past day's records that would change without a reason
+   *     {@code expected} status stands no more; 403 for a foreign section, for a past day and
+   *     Faculty, or for a past day's records that would change without a reason
    */
   public Outcome write(Caller caller, Input<AttendanceBulkBody> input) {
     AttendanceBulkBody body = input.value();

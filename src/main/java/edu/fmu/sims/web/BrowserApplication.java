@@ -30,7 +30,8 @@ public final class BrowserApplication implements Filter {
 
   /**
    * Nothing from elsewhere, no inline script or style, and no text becomes script (Trusted Types):
-   * the one policy that the pages may make lets through the worker's address and nothing else. The camera reads a code in the page; blob addresses are files that were just downloaded.
+   * the one policy that the pages may make lets through the worker's address and nothing else. The
+   * camera reads a code in the page; blob addresses are files that were just downloaded.
    */
   static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"

@@ -279,9 +279,7 @@ class AttendanceBulkApiTest {
         writers.add(
             () -> {
               start.await();
-              return bulk("Faculty", TODAY, expecting("", student, status))
-                  .extract()
-                  .statusCode();
+              return bulk("Faculty", TODAY, expecting("", student, status)).extract().statusCode();
             });
       }
       List<Integer> answers = new ArrayList<>();

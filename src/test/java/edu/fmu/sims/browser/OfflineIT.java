@@ -14,9 +14,12 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A register while the network is away: marked, loaded anew, sent once, and gone at the sign-out. */
+/**
+ * A register while the network is away: marked, loaded anew, sent once, and gone at the sign-out.
+ */
 class OfflineIT {
-  private static final String KEPT = "Object.keys(localStorage).filter(k => /register|marker/.test(k))";
+  private static final String KEPT =
+      "Object.keys(localStorage).filter(k => /register|marker/.test(k))";
 
   @AutoClose private static final BrowserRig rig = new BrowserRig();
   private static List<Integer> sections = List.of();
@@ -160,7 +163,8 @@ class OfflineIT {
     page.context().setOffline(false);
     assertThat(page.getByText("1 mark of attendance by faculty waits")).isVisible();
     assertThat(
-            page.evaluate("Object.values(localStorage).some(text => text.includes('\"name\":\"') && text.includes('reg_no'))"))
+            page.evaluate(
+                "Object.values(localStorage).some(text => text.includes('\"name\":\"') && text.includes('reg_no'))"))
         .isEqualTo(false);
     rig.signIn(page, "faculty");
     assertThat(page.getByText("1 mark was sent.")).isVisible();

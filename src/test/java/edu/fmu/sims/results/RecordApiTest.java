@@ -254,4 +254,67 @@ class RecordApiTest {
         .statusCode(400)
         .body("error.details", hasKey("as_of"));
   }
+
+  private static String whatIf(long student) {
+    return "/api/students/" + student + "/what-if/";
+  }
+
+  @Test
+  void assumedGradesAreReckonedByTheOwnSchemeAndNothingIsKept() {
+    University own = new University(server, "WhatIf", "Fall 2031");
+    long scheme =
+        server.id(
+            "insert into grade_scheme (name, effective_from, program_id, rules) values"
+                + " ('Own', '2020-01-01', ?, jsonb_set((select rules from grade_scheme limit 1),"
+                + " '{gpa_rounding}', '\"down\"')) returning id",
+            own.program);
+    server.sql(
+        "insert into grade_scheme_row (scheme_id, grade, min_percentage, points) values"
+            + " (?, 'H', 50, 4), (?, 'P', 40, 3), (?, 'N', 0, 0)",
+        scheme,
+        scheme,
+        scheme);
+    long student = own.student();
+    long taken = own.section(own.course("WI-1", 3), own.term, own.teacher);
+    own.result(student, taken, "P", "published");
+    own.enroll(student, taken);
+    long open = own.section(own.course("WI-2", 4), own.term, own.teacher);
+    own.enroll(student, open);
+    given()
+        .spec(own.of(student))
+        .get(whatIf(student))
+        .then()
+        .statusCode(200)
+        .body("courses.section", contains((int) open))
+        .body("courses[0].grades", contains("H", "P", "N"))
+        .body("courses[0].grade", equalTo(""))
+        .body("cgpa", equalTo(3.0f));
+    given()
+        .spec(own.of(student))
+        .queryParam("grades", open + ":H")
+        .get(whatIf(student))
+        .then()
+        .statusCode(200)
+        .body("courses[0].grade", equalTo("H"))
+        .body("terms[0].gpa", equalTo(3.57f))
+        .body("terms[0].credits", equalTo(7))
+        .body("cgpa", equalTo(3.57f))
+        .body("standing", equalTo("good"));
+    given().spec(own.of(student)).get(record(student)).then().body("cgpa", equalTo(3.0f));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"A", "x:A", ":A", "1:A,", "999999:A", "%d:Z", "%d:"})
+  void anAssumptionThatCannotBeIsNamed(String grades) {
+    long student = university.student();
+    long open = section(3, university.term);
+    university.enroll(student, open);
+    given()
+        .spec(server.as("Registrar"))
+        .queryParam("grades", grades.formatted(open))
+        .get(whatIf(student))
+        .then()
+        .statusCode(400)
+        .body("error.details", hasKey("grades"));
+  }
 }

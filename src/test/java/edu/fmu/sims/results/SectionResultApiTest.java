@@ -5,10 +5,12 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import edu.fmu.sims.testing.TestServer;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,52 @@ class SectionResultApiTest {
         .get("/api/sections/result-progress/")
         .then()
         .statusCode(403);
+  }
+
+  @Test
+  void progressTellsWhatIsMissing() {
+    University place = new University(server, "Missing", "Fall 2040");
+    long one = place.student();
+    long two = place.student();
+    place.enroll(one, place.section);
+    place.enroll(two, place.section);
+    long quiz =
+        server.id(
+            "insert into assessment (section_id, type, weight) values (?, 'Quiz', 10) returning id",
+            place.section);
+    server.sql(
+        "insert into assessment_score (assessment_id, student_id, score) values (?, ?, 5)",
+        quiz,
+        one);
+    String path = "/api/sections/result-progress/?term=Fall 2040&term_status=open";
+    RequestSpecification cell = server.as("ExamCell");
+    given()
+        .spec(cell)
+        .get(path + "&marks_missing=true")
+        .then()
+        .body("results.id", contains((int) place.section))
+        .body("results[0].missing_marks", equalTo(1))
+        .body("results[0].last_attendance", nullValue());
+    given().spec(cell).get(path + "&ready=true").then().body("results", empty());
+    server.sql(
+        "insert into assessment_score (assessment_id, student_id, score) values (?, ?, 7)",
+        quiz,
+        two);
+    place.result(one, place.section, "A", "draft");
+    given().spec(cell).get(path + "&ready=true").then().body("results", empty());
+    place.result(two, place.section, "A", "draft");
+    server.sql(
+        "insert into attendance (section_id, student_id, date, status)"
+            + " values (?, ?, '2026-09-01', 'Late')",
+        place.section,
+        one);
+    given()
+        .spec(cell)
+        .get(path + "&ready=true")
+        .then()
+        .body("results.id", contains((int) place.section))
+        .body("results[0].last_attendance", equalTo("2026-09-01"));
+    given().spec(cell).get(path + "&marks_missing=true").then().body("results", empty());
   }
 
   private static ValidatableResponse asked(String role, String path) {
