@@ -2068,6 +2068,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/students/{id}/what-if/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * students: get
+         * @description For Admin, Registrar, ExamCell, Faculty, Student. Which records a caller reaches depends on the role.
+         */
+        get: operations["students_id_what_if_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/terms/": {
         parameters: {
             query?: never;
@@ -2576,6 +2596,7 @@ export interface components {
                 status: "Present" | "Absent" | "Late" | "Excused";
                 /** @example The second examiner's marks were left out. */
                 reason?: string | null;
+                expected?: string | null;
             }[];
         };
         AttendanceBulkOutcome: {
@@ -4204,6 +4225,10 @@ export interface components {
             published: number;
             /** Format: int64 */
             frozen: number;
+            /** Format: int64 */
+            missing_marks: number;
+            /** Format: date */
+            last_attendance: string | null;
         };
         SectionProgressPage: {
             count: number | null;
@@ -4552,6 +4577,49 @@ export interface components {
             shared_until: string | null;
             signature: string;
             alteration: string;
+        };
+        WhatIf: {
+            courses: components["schemas"]["WhatIfCourse"][];
+            terms: components["schemas"]["WhatIfTerm"][];
+            cgpa: number | null;
+            /**
+             * Format: int32
+             * @example 3
+             */
+            credits: number;
+            /** Format: int32 */
+            credits_earned: number;
+            standing: string;
+        };
+        WhatIfCourse: {
+            /**
+             * Format: int64
+             * @example 5
+             */
+            section: number;
+            /** @example Fall 2026 */
+            term: string;
+            /** @example ANA-101 */
+            code: string;
+            /** @example Gross Anatomy */
+            title: string;
+            /**
+             * Format: int32
+             * @example 3
+             */
+            credits: number;
+            grades: string[];
+            grade: string;
+        };
+        WhatIfTerm: {
+            /** @example Fall 2026 */
+            term: string;
+            gpa: number | null;
+            /**
+             * Format: int32
+             * @example 3
+             */
+            credits: number;
         };
     };
     responses: {
@@ -5513,7 +5581,8 @@ export interface operations {
                  *         {
                  *           "student": 17,
                  *           "status": "Present",
-                 *           "reason": "The second examiner's marks were left out."
+                 *           "reason": "The second examiner's marks were left out.",
+                 *           "expected": "text"
                  *         }
                  *       ]
                  *     }
@@ -11608,9 +11677,15 @@ export interface operations {
                 /** @description Comma-separated, - for descending, unknown names ignored: course_code, id, term. */
                 ordering?: string;
                 /** @description Only rows with this value; one that no row has gives none. */
+                marks_missing?: boolean;
+                /** @description Only rows with this value; one that no row has gives none. */
                 program?: string;
                 /** @description Only rows with this value; one that no row has gives none. */
+                ready?: boolean;
+                /** @description Only rows with this value; one that no row has gives none. */
                 term?: string;
+                /** @description Only rows with this value; one that no row has gives none. */
+                term_status?: string;
             };
             header?: never;
             path?: never;
@@ -11643,7 +11718,9 @@ export interface operations {
                      *           "enrolled": 1,
                      *           "drafts": 1,
                      *           "published": 1,
-                     *           "frozen": 1
+                     *           "frozen": 1,
+                     *           "missing_marks": 1,
+                     *           "last_attendance": "2026-09-14"
                      *         }
                      *       ]
                      *     }
@@ -13031,6 +13108,65 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["AcademicRecord"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    students_id_what_if_get: {
+        parameters: {
+            query?: {
+                grades?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "courses": [
+                     *         {
+                     *           "section": 5,
+                     *           "term": "Fall 2026",
+                     *           "code": "ANA-101",
+                     *           "title": "Gross Anatomy",
+                     *           "credits": 3,
+                     *           "grades": [
+                     *             "text"
+                     *           ],
+                     *           "grade": "text"
+                     *         }
+                     *       ],
+                     *       "terms": [
+                     *         {
+                     *           "term": "Fall 2026",
+                     *           "gpa": 10,
+                     *           "credits": 3
+                     *         }
+                     *       ],
+                     *       "cgpa": 10,
+                     *       "credits": 3,
+                     *       "credits_earned": 1,
+                     *       "standing": "text"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WhatIf"];
                 };
             };
             400: components["responses"]["Problem400"];
