@@ -9,6 +9,8 @@ const row = (id: number, enrolled: number, drafts: number, published = 0, frozen
   drafts,
   published,
   frozen,
+  missing_marks: 0,
+  last_attendance: null,
 });
 
 test("what is missing is told apart from what is refused", () => {

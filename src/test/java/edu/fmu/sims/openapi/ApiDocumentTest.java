@@ -379,7 +379,7 @@ class ApiDocumentTest {
                 .at("/components/schemas/AttendanceBulkBody/properties/records/items/properties")
                 .propertyStream()
                 .map(Map.Entry::getKey))
-        .containsExactlyInAnyOrder("student", "status", "reason");
+        .containsExactlyInAnyOrder("student", "status", "reason", "expected");
     assertThat(document.at("/components/schemas/ScoreBulkBody/required").toString())
         .contains("scores");
   }
