@@ -53,7 +53,8 @@ function OwnRecord({ student }: { student: number }) {
               {whatIf.data.courses.map((course) => (
                 <SelectField
                   key={course.section}
-                  label={i18n.t("{code} {title} ({credits, plural, one {# credit} other {# credits}})", course)}
+                  label={`${course.code} ${course.title}`}
+                  help={i18n.t("{credits, plural, one {# credit} other {# credits}}", { credits: course.credits })}
                   value={chosen[course.section] ?? ""}
                   onChange={(grade) => setChosen(assume(chosen, course.section, grade))}
                   options={[

@@ -114,6 +114,7 @@ class OfflineIT {
     writes(section, students(section).get(1), "Present");
     page.context().setOffline(false);
     page.locator("nav#navigation").waitFor();
+    assertThat(page.getByText("2 marks were sent.")).isVisible();
     assertThat(page.getByText("You marked Absent; somebody else has recorded Present")).isVisible();
     assertThat(statuses(section)).startsWith("Late", "Present", "Excused");
     button(page, "Keep mine").click();
