@@ -54,7 +54,9 @@ function OwnRecord({ student }: { student: number }) {
                 <SelectField
                   key={course.section}
                   label={`${course.code} ${course.title}`}
-                  help={i18n.t("{credits, plural, one {# credit} other {# credits}}", { credits: course.credits })}
+                  help={i18n.t("{credits, plural, one {# credit} other {# credits}}", {
+                    credits: course.credits,
+                  })}
                   value={chosen[course.section] ?? ""}
                   onChange={(grade) => setChosen(assume(chosen, course.section, grade))}
                   options={[
