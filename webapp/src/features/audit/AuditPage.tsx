@@ -85,7 +85,7 @@ export default function AuditPage() {
           <Button
             small
             onPress={() => setOpen(row)}
-            aria-label={i18n.t("Show what changed: {what}", { what: row.summary })}
+            aria-label={i18n.t("Changes: {what}", { what: row.summary })}
           >
             {i18n.t("Changes")}
           </Button>

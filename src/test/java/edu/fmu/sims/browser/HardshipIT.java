@@ -1,6 +1,7 @@
 package edu.fmu.sims.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static edu.fmu.sims.browser.Find.button;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -11,29 +12,23 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What goes wrong while people work, and work without a mouse: nothing typed is lost. */
+@ExtendWith(BrowserRig.Shared.class)
 class HardshipIT {
   private static final String SAVING = "**/api/assessment-scores/bulk/";
 
-  @AutoClose private static final BrowserRig rig = new BrowserRig();
-  private static int section;
+  private final BrowserRig rig;
+  private final int section;
 
-  @BeforeAll
-  static void aSection() {
+  HardshipIT(BrowserRig rig) {
+    this.rig = rig;
     section = rig.get("faculty", "/api/sections/?term=Fall 2026").path("results[0].id");
   }
 
-  @AfterEach
-  void nothingIsComplainedOf() {
-    assertThat(rig.complaints()).isEmpty();
-  }
-
-  private static Page sheet() {
+  private Page sheet() {
     Page page = rig.signIn("faculty");
     page.navigate(rig.address() + "/sections/" + section + "/grades");
     page.locator("table input").first().waitFor();
@@ -45,12 +40,7 @@ class HardshipIT {
     return page.locator("tbody tr").nth(line).locator("input").first();
   }
 
-  private static Locator button(Page page, String name) {
-    return page.getByRole(
-        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
-  }
-
-  private static float score(int line) {
+  private float score(int line) {
     return rig.get("faculty", "/api/sections/" + section + "/gradebook/")
         .path("students[" + line + "].scores[0].score");
   }
@@ -66,7 +56,6 @@ class HardshipIT {
     button(page, "Try again").click();
     assertThat(page.getByText("All saved")).isVisible();
     assertThat(score(0)).isEqualTo(1.5f);
-    page.context().close();
   }
 
   @Test
@@ -85,7 +74,6 @@ class HardshipIT {
     assertThat(dialog).not().isVisible();
     assertThat(page.getByText("All saved")).isVisible();
     assertThat(score(1)).isEqualTo(2.5f);
-    page.context().close();
   }
 
   @Test
@@ -99,8 +87,6 @@ class HardshipIT {
     assertThat(score(2)).isEqualTo(3.25f);
     button(mine, "Take theirs").click();
     assertThat(cell(mine, 2)).hasValue("3.25");
-    mine.context().close();
-    theirs.context().close();
   }
 
   @Test
@@ -121,7 +107,6 @@ class HardshipIT {
     assertThat(cell(page, 3)).hasAttribute("aria-invalid", "false");
     assertThat(page.locator("td[data-state=waiting], td[data-state=saving]")).hasCount(0);
     assertThat(score(3)).isEqualTo(1.75f);
-    page.context().close();
   }
 
   @Test
@@ -134,7 +119,6 @@ class HardshipIT {
                 "notes.txt", "text/plain", "not a PDF".getBytes(StandardCharsets.UTF_8)));
     assertThat(page.locator("[role=alert], [role=status]").last()).isVisible();
     assertThat(page.getByText("Valid: this document")).not().isVisible();
-    page.context().close();
   }
 
   @Test
@@ -176,6 +160,5 @@ class HardshipIT {
     assertThat(page.getByText("All saved")).isVisible();
     assertThat(score(5)).isEqualTo(1f);
     assertThat(score(6)).isEqualTo(2f);
-    page.context().close();
   }
 }

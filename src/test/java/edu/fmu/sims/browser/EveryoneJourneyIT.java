@@ -1,0 +1,46 @@
+package edu.fmu.sims.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static edu.fmu.sims.browser.Find.button;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What everybody does: sign in, come back, sign out. */
+@ExtendWith(BrowserRig.Shared.class)
+class EveryoneJourneyIT {
+  private final BrowserRig rig;
+
+  EveryoneJourneyIT(BrowserRig rig) {
+    this.rig = rig;
+  }
+
+  @Test
+  void aSessionSurvivesAReloadAndNoTokenIsStored() {
+    Page page = rig.signIn("registrar");
+    page.reload();
+    page.locator("nav#navigation").waitFor();
+    String stored = (String) page.evaluate("JSON.stringify({...localStorage, ...sessionStorage})");
+    assertThat(stored).doesNotContain("eyJ");
+    button(page, "Sign out").click();
+    assertThat(page.getByLabel("Username or email")).isVisible();
+    page.reload();
+    assertThat(page.getByLabel("Username or email")).isVisible();
+  }
+
+  @Test
+  void aWrongPasswordIsToldAndADeepLinkWithoutTheRightToo() {
+    Page page = rig.open(ColorScheme.LIGHT, 1440);
+    page.getByLabel("Username or email").fill("student");
+    page.getByLabel("Password").fill("not the passphrase");
+    button(page, "Sign in").click();
+    assertThat(page.getByRole(AriaRole.ALERT)).isVisible();
+    rig.signIn(page, "student");
+    page.navigate(rig.address() + "/users");
+    assertThat(page.getByText("Your role does not open this page.")).isVisible();
+  }
+}
