@@ -152,7 +152,11 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       {asking && user && (
         <SignInAgain
           username={user}
-          onBack={() => asking(true)}
+          onBack={() => {
+            asking(true);
+            // The role may be another one by now, and with it the pages.
+            load().then(setSession, () => undefined);
+          }}
           onLeave={() => {
             asking(false);
             prune(Date.now(), null);

@@ -106,7 +106,10 @@ class AccessibilityIT {
           for (const label of document.querySelectorAll("label")) label.remove();
           const style = new CSSStyleSheet();
           style.replaceSync(
-            "form { min-width: 500px } @media (prefers-color-scheme: dark) { h1 { color: #333 !important } }");
+            `form { min-width: 500px }
+             @media (prefers-color-scheme: dark) {
+               h1 { color: #333 !important; background: #222 !important }
+             }`);
           document.adoptedStyleSheets.push(style);
         }""");
     judge(page, "/");
