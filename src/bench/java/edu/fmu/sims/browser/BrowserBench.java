@@ -119,7 +119,8 @@ class BrowserBench {
     }
     rig.as("registrar")
         .contentType("multipart/form-data")
-        .multiPart("file", "students.csv", file.toString().getBytes(StandardCharsets.UTF_8), "text/csv")
+        .multiPart(
+            "file", "students.csv", file.toString().getBytes(StandardCharsets.UTF_8), "text/csv")
         .post("/api/imports/students/")
         .then()
         .statusCode(202);
@@ -186,7 +187,9 @@ class BrowserBench {
         .statusCode(200);
     for (int i = 1; i <= 5; i++) {
       rig.make(
-          "admin", "/api/assessments/", Map.of("section", section, "type", "Quiz " + i, "weight", 10));
+          "admin",
+          "/api/assessments/",
+          Map.of("section", section, "type", "Quiz " + i, "weight", 10));
     }
     return section;
   }

@@ -56,8 +56,7 @@ class ExamCellJourneyIT {
         rig.get("registrar", "/api/students/?status=active").path("results.id");
     List<Integer> courses = rig.get("registrar", "/api/courses/").path("results.id");
     for (int course : courses.subList(0, 2)) {
-      int section =
-          rig.make("registrar", "/api/sections/", Map.of("course", course, "term", term));
+      int section = rig.make("registrar", "/api/sections/", Map.of("course", course, "term", term));
       for (int at : new int[] {0, 1}) {
         Map<String, ?> who = Map.of("student", students.get(at), "section", section);
         rig.make("registrar", "/api/enrollments/", who);
@@ -108,7 +107,8 @@ class ExamCellJourneyIT {
     return sections.stream()
         .flatMap(
             section ->
-                rig.get("examcell", "/api/sections/" + section + "/results/")
+                rig
+                    .get("examcell", "/api/sections/" + section + "/results/")
                     .<List<String>>path("state")
                     .stream())
         .toList();

@@ -58,7 +58,8 @@ class RegistrarJourneyIT {
     Page page = rig.signIn("registrar");
     link(page, "Imports").first().click();
     assertThat(page.getByText("Columns: reg_no")).isVisible();
-    choose(page, "Number,name,program\nJ-IMPORT-1,Amna Journey,MBBS\nJ-IMPORT-2,Bilal Journey,MBSS\n");
+    choose(
+        page, "Number,name,program\nJ-IMPORT-1,Amna Journey,MBBS\nJ-IMPORT-2,Bilal Journey,MBSS\n");
     assertThat(page.getByText("Which columns are these?")).isVisible();
     page.getByLabel("Number", new Page.GetByLabelOptions().setExact(true)).selectOption("reg_no");
     button(page, "Check again").click();
@@ -66,7 +67,8 @@ class RegistrarJourneyIT {
     assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Apply ")))
         .isDisabled();
 
-    choose(page, "reg_no,name,program\nJ-IMPORT-1,Amna Journey,MBBS\nJ-IMPORT-2,Bilal Journey,MBBS\n");
+    choose(
+        page, "reg_no,name,program\nJ-IMPORT-1,Amna Journey,MBBS\nJ-IMPORT-2,Bilal Journey,MBBS\n");
     button(page, "Apply 2 rows").click();
     assertThat(button(page, "Undo import").first()).isVisible();
     assertThat(imported()).containsExactly("Amna Journey", "Bilal Journey");
