@@ -175,7 +175,9 @@ public final class Listing<V> {
     }
     String found =
         searched.stream()
-            .map(field -> "select " + key + " from " + tables(field) + " where " + field + " ilike ?")
+            .map(
+                field ->
+                    "select " + key + " from " + tables(field) + " where " + field + " ilike ?")
             .collect(Collectors.joining(" union all "));
     for (String word : words) {
       Object[] parameters = new Object[searched.size()];

@@ -104,8 +104,8 @@ class DashboardApiTest {
   }
 
   /**
-   * Student 1 attended 2 of 3, student 2 exactly 75 %; 3 has nothing that counts; 4 has 75 %
-   * of all, though nothing of section 5; 5 has left.
+   * Student 1 attended 2 of 3, student 2 exactly 75 %; 3 has nothing that counts; 4 has 75 % of
+   * all, though nothing of section 5; 5 has left.
    */
   @ParameterizedTest
   @ValueSource(strings = {"Admin", "Registrar", "ExamCell"})

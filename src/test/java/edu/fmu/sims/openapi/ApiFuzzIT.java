@@ -112,12 +112,18 @@ class ApiFuzzIT {
           .environment()
           .putAll(
               Map.of(
-                  "SCHEMATHESIS_HOOKS", "fuzz_hooks",
-                  "PYTHONPATH", HOOKS.toString(),
-                  "PYTHONDONTWRITEBYTECODE", "1",
-                  "SIMS_URL", server.baseUrl().toString(),
-                  "SIMS_TOKEN", token,
-                  "SIMS_DEMO_PASSWORD", PASSWORD));
+                  "SCHEMATHESIS_HOOKS",
+                  "fuzz_hooks",
+                  "PYTHONPATH",
+                  HOOKS.toString(),
+                  "PYTHONDONTWRITEBYTECODE",
+                  "1",
+                  "SIMS_URL",
+                  server.baseUrl().toString(),
+                  "SIMS_TOKEN",
+                  token,
+                  "SIMS_DEMO_PASSWORD",
+                  PASSWORD));
     }
     Process fuzz = builder.start();
     boolean ended = fuzz.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES);
