@@ -94,7 +94,7 @@ class AccessibilityIT {
     assertThat(faults).isEmpty();
   }
 
-  /** The check itself can fail: one fault of each kind that it looks for. */
+  /** The check itself can fail: a field without a label, and a page too wide for a phone. */
   @Test
   void aFaultIsFound() {
     Page page = rig.open(ColorScheme.LIGHT, 1440, AXE);
@@ -104,18 +104,11 @@ class AccessibilityIT {
         """
         () => {
           for (const label of document.querySelectorAll("label")) label.remove();
-          const style = new CSSStyleSheet();
-          style.replaceSync(
-            `form { min-width: 500px }
-             @media (prefers-color-scheme: dark) {
-               h1 { color: #333 !important; background: #222 !important }
-             }`);
-          document.adoptedStyleSheets.push(style);
+          document.querySelector("form").style.minWidth = "500px";
         }""");
     judge(page, "/");
     assertThat(faults)
         .anyMatch(fault -> fault.startsWith("/ light: label "))
-        .anyMatch(fault -> fault.startsWith("/ dark: color-contrast "))
         .anyMatch(fault -> fault.endsWith(" px wide on a phone of 360"));
   }
 
