@@ -59,7 +59,9 @@ export function StudentToday() {
         empty={i18n.t("No published result yet")}
         item={(row: Row<"/api/results/">) => (
           <>
-            <span>{names.get(row.section) ?? i18n.t("Published {when}", { when: instant(row.published_at) })}</span>
+            <span>
+              {names.get(row.section) ?? i18n.t("Published {when}", { when: instant(row.published_at) })}
+            </span>
             <strong>
               <bdi>{row.final_grade}</bdi>
             </strong>

@@ -31,7 +31,14 @@ test("each role is told of the lists that it works through, each with its addres
 });
 
 test("a section wants attendance of today, the marks that are missing, and results to propose", () => {
-  const row = { enrolled: 30, drafts: 5, published: 0, frozen: 0, missing_marks: 12, last_attendance: "2026-11-27" };
+  const row = {
+    enrolled: 30,
+    drafts: 5,
+    published: 0,
+    frozen: 0,
+    missing_marks: 12,
+    last_attendance: "2026-11-27",
+  };
   expect(wantsOf(row, "2026-11-28")).toEqual({ attendance: true, marks: 12, propose: 25 });
   expect(wantsOf({ ...row, last_attendance: "2026-11-28" }, "2026-11-28").attendance).toBe(false);
   expect(wantsOf({ ...row, drafts: 0, published: 20, frozen: 10 }, "2026-11-28")).toEqual({

@@ -165,7 +165,10 @@ type Progress = {
 };
 
 /** What a teacher's section still wants from its teacher. */
-export function wantsOf(row: Progress, today: string): { attendance: boolean; marks: number; propose: number } {
+export function wantsOf(
+  row: Progress,
+  today: string,
+): { attendance: boolean; marks: number; propose: number } {
   return {
     attendance: row.enrolled > 0 && row.last_attendance !== today,
     marks: row.published + row.frozen >= row.enrolled ? 0 : row.missing_marks,

@@ -55,7 +55,11 @@ export default function ProgressPage() {
               { value: "false", label: i18n.t("Complete") },
             ],
           },
-          { name: "ready", label: i18n.t("State"), options: [{ value: "true", label: i18n.t("Ready to publish") }] },
+          {
+            name: "ready",
+            label: i18n.t("State"),
+            options: [{ value: "true", label: i18n.t("Ready to publish") }],
+          },
         ]}
         {...(may("RESULTS_PUBLISH")
           ? {
