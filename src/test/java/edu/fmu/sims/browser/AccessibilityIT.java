@@ -94,7 +94,7 @@ class AccessibilityIT {
     assertThat(faults).isEmpty();
   }
 
-  /** The check itself can fail: a field without a label, and a page too wide for a phone. */
+  /** The check itself can fail, by each kind of fault, and dark is really dark. */
   @Test
   void aFaultIsFound() {
     Page page = rig.open(ColorScheme.LIGHT, 1440, AXE);
@@ -105,11 +105,22 @@ class AccessibilityIT {
         () => {
           for (const label of document.querySelectorAll("label")) label.remove();
           document.querySelector("form").style.minWidth = "500px";
+          const button = document.querySelector("button[type=submit]");
+          button.style.color = button.style.background = "#777";
         }""");
     judge(page, "/");
     assertThat(faults)
         .anyMatch(fault -> fault.startsWith("/ light: label "))
+        .anyMatch(fault -> fault.startsWith("/ light: color-contrast "))
+        .anyMatch(fault -> fault.startsWith("/ dark: color-contrast "))
         .anyMatch(fault -> fault.endsWith(" px wide on a phone of 360"));
+    Object light = background(page);
+    page.emulateMedia(still(ColorScheme.DARK));
+    assertThat(background(page)).isNotEqualTo(light);
+  }
+
+  private static Object background(Page page) {
+    return page.evaluate("() => getComputedStyle(document.body).backgroundColor");
   }
 
   private List<String> pagesOf(String person, Set<String> left) {
