@@ -2,6 +2,7 @@ import { i18n } from "@lingui/core";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { NavLink, useLocation } from "react-router";
 import { Notice } from "../ui/Notice";
+import { roleName } from "../ui/words";
 import { Palette } from "./Palette";
 import { Preferences } from "./Preferences";
 import { GROUPS, opens, ROUTES } from "./routes";
@@ -117,7 +118,7 @@ function Person() {
     <div className={styles.person}>
       <NavLink to="/account" className={styles.item ?? ""}>
         <strong>{user.full_name}</strong>
-        <span className="small soft">{user.role}</span>
+        <span className="small soft">{roleName(user.role)}</span>
       </NavLink>
       <SignOut />
     </div>

@@ -2,6 +2,7 @@ import { i18n } from "@lingui/core";
 import type { Schema } from "../api/client";
 import { EmptyState } from "./Notice";
 import { Facts } from "./Page";
+import { standingName } from "./words";
 
 /** The academic record by term, with its averages. */
 export function RecordTable({ record }: { record: Schema<"AcademicRecord"> }) {
@@ -53,7 +54,7 @@ export function RecordTable({ record }: { record: Schema<"AcademicRecord"> }) {
           facts={[
             [i18n.t("CGPA"), record.cgpa?.toFixed(2)],
             [i18n.t("Credits"), record.credits],
-            [i18n.t("Standing"), record.standing],
+            [i18n.t("Standing"), standingName(record.standing)],
           ]}
         />
       </div>

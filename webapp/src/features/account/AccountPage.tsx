@@ -9,6 +9,7 @@ import { Badge, ErrorState, Skeleton } from "../../ui/Notice";
 import { Card, Facts, Page } from "../../ui/Page";
 import { RecordForm } from "../../ui/RecordForm";
 import { tell } from "../../ui/toast";
+import { roleName } from "../../ui/words";
 
 export default function AccountPage() {
   const { user } = useSession();
@@ -20,7 +21,7 @@ export default function AccountPage() {
             [i18n.t("Name"), user.full_name],
             [i18n.t("Username"), user.username],
             [i18n.t("Email"), user.email],
-            [i18n.t("Role"), user.role],
+            [i18n.t("Role"), roleName(user.role)],
           ]}
         />
       </Card>

@@ -181,18 +181,16 @@ function Marking({ kept, lines }: { kept: Kept | null; lines: (Schema<"RegisterL
       }
       flush
     >
-      {open > 0 && (
+      {open > conflicts.length && (
         <p className={styles.waiting} role="status">
           {kept?.due
             ? i18n.t(
                 "{count, plural, one {# mark is} other {# marks are}} kept on this device and sent when the connection is back.",
-                { count: open },
+                { count: open - conflicts.length },
               )
             : i18n.t(
                 "{count, plural, one {# mark waits} other {# marks wait}} on this device until you save.",
-                {
-                  count: open,
-                },
+                { count: open - conflicts.length },
               )}
         </p>
       )}

@@ -3,6 +3,7 @@ import { useSession } from "../../app/session";
 import { figure, instant } from "../../lib/format";
 import { ErrorState, Skeleton } from "../../ui/Notice";
 import { Page, Tile } from "../../ui/Page";
+import { roleName } from "../../ui/words";
 import { auditState, tilesOf, watchesOf } from "./model";
 import { OwnSections } from "./OwnSections";
 import { useAuditCheck, useCounts, useHealth, useStats } from "./queries";
@@ -18,7 +19,7 @@ export default function DashboardPage() {
   const health = useHealth(watchesHealth);
   const audit = useAuditCheck(readsAudit);
   return (
-    <Page title={i18n.t("Welcome, {name}", { name: user.full_name })} lead={user.role}>
+    <Page title={i18n.t("Welcome, {name}", { name: user.full_name })} lead={roleName(user.role)}>
       {stats.isPending ? (
         <Skeleton />
       ) : stats.isError ? (

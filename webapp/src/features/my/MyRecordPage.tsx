@@ -5,6 +5,7 @@ import { EmptyState, ErrorState, Skeleton } from "../../ui/Notice";
 import { Card, Facts, Page, Tile } from "../../ui/Page";
 import { RecordTable } from "../../ui/RecordTable";
 import { SelectField } from "../../ui/TextField";
+import { standingName } from "../../ui/words";
 import { type Assumed, assume, termsOf } from "./model";
 import { useMyRecord, useWhatIf } from "./queries";
 
@@ -32,7 +33,7 @@ function OwnRecord({ student }: { student: number }) {
       <div className="tiles">
         <Tile label={i18n.t("CGPA")} value={record.data.cgpa?.toFixed(2) ?? "–"} />
         <Tile label={i18n.t("Credits earned")} value={record.data.credits_earned} />
-        <Tile label={i18n.t("Standing")} value={record.data.standing || "–"} />
+        <Tile label={i18n.t("Standing")} value={standingName(record.data.standing) || "–"} />
       </div>
       <Card title={i18n.t("Results by term")} flush>
         <RecordTable record={record.data} />
@@ -74,7 +75,7 @@ function OwnRecord({ student }: { student: number }) {
                     term.gpa?.toFixed(2) ?? "–",
                   ]),
                   [i18n.t("CGPA would be"), whatIf.data.cgpa?.toFixed(2) ?? "–"],
-                  [i18n.t("Standing"), whatIf.data.standing],
+                  [i18n.t("Standing"), standingName(whatIf.data.standing)],
                 ]}
               />
             </output>

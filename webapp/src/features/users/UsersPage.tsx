@@ -5,6 +5,7 @@ import { CrudPage } from "../../ui/CrudPage";
 import { entityField } from "../../ui/EntityField";
 import { Badge } from "../../ui/Notice";
 import type { Values } from "../../ui/RecordForm";
+import { roleChoices, roleName } from "../../ui/words";
 
 type Account = Row<"/api/users/">;
 
@@ -22,13 +23,7 @@ function bodyOf(values: Values): Schema<"AccountBody"> {
 }
 
 export default function UsersPage() {
-  const roles = [
-    { value: "Admin", label: i18n.t("Administrator") },
-    { value: "Registrar", label: i18n.t("Registrar") },
-    { value: "ExamCell", label: i18n.t("Exam cell") },
-    { value: "Faculty", label: i18n.t("Faculty") },
-    { value: "Student", label: i18n.t("Student") },
-  ];
+  const roles = roleChoices();
   return (
     <CrudPage
       title={i18n.t("Users")}
@@ -58,7 +53,7 @@ export default function UsersPage() {
         {
           key: "role",
           label: i18n.t("Role"),
-          cell: (row) => roles.find((role) => role.value === row.role)?.label ?? "–",
+          cell: (row) => roleName(row.role) || "–",
         },
         {
           key: "state",
