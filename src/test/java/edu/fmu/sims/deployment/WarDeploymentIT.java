@@ -2,6 +2,7 @@ package edu.fmu.sims.deployment;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import edu.fmu.sims.testing.ServerProcess;
@@ -105,6 +106,37 @@ class WarDeploymentIT {
         .statusCode(404)
         .contentType("application/problem+json")
         .body("error.code", equalTo(404));
+  }
+
+  @Test
+  void thePagesAndTheirWorkerRunNothingFromElsewhere() {
+    for (String page : new String[] {"/", "/students", "/index.html"}) {
+      String policy =
+          given()
+              .accept("text/html")
+              .get(at(page))
+              .then()
+              .statusCode(200)
+              .header("Cache-Control", containsString("no-cache"))
+              .extract()
+              .header("Content-Security-Policy");
+      assertThat(policy)
+          .as(page)
+          .contains(
+              "default-src 'none'",
+              "script-src 'self';",
+              "style-src 'self';",
+              "frame-ancestors 'none'",
+              "require-trusted-types-for 'script'")
+          .doesNotContain("unsafe", "*", "http:", "https:");
+    }
+    given()
+        .get(at("/service-worker.js"))
+        .then()
+        .statusCode(200)
+        .contentType(containsString("javascript"))
+        .header("Cache-Control", "no-cache")
+        .header("Content-Security-Policy", "default-src 'none'; connect-src 'self'");
   }
 
   @Test
