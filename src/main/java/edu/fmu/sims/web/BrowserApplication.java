@@ -47,7 +47,7 @@ public final class BrowserApplication implements Filter {
       throws IOException, ServletException {
     HttpServletRequest request = (HttpServletRequest) req;
     HttpServletResponse response = (HttpServletResponse) res;
-    String path = request.getRequestURI();
+    String path = request.getRequestURI().substring(request.getContextPath().length());
     boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
     if (!reads || SERVED.matcher(path).matches() || !isThere(request, PAGE)) {
       chain.doFilter(req, res);

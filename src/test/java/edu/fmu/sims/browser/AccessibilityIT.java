@@ -115,13 +115,13 @@ class AccessibilityIT {
         .anyMatch(fault -> fault.startsWith("/ light: color-contrast "))
         .anyMatch(fault -> fault.startsWith("/ dark: color-contrast "))
         .anyMatch(fault -> fault.endsWith(" px wide on a phone of 360"));
-    Object light = background(page);
+    Object light = ink(page);
     page.emulateMedia(still(ColorScheme.DARK));
-    assertThat(background(page)).isNotEqualTo(light);
+    assertThat(ink(page)).isNotEqualTo(light);
   }
 
-  private static Object background(Page page) {
-    return page.evaluate("() => getComputedStyle(document.body).backgroundColor");
+  private static Object ink(Page page) {
+    return page.evaluate("() => getComputedStyle(document.body).color");
   }
 
   private List<String> pagesOf(String person, Set<String> left) {
