@@ -30,12 +30,15 @@ class AccessibilityIT {
   private static final List<String> RULES =
       List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
 
-  /** The announcer holds, for some seconds, the name of a button that has just gone. */
+  /**
+   * A colour that was just changed is there with the next frame but one. The announcer holds, for
+   * some seconds, the name of a button that has just gone.
+   */
   private static final String JUDGE =
       """
       ([tags, rules]) => {
         window.judged = (async () => {
-          await new Promise(later => setTimeout(later));
+          for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
           const {violations} = await axe.run(
             {exclude: [["[data-live-announcer]"]]},
             {
