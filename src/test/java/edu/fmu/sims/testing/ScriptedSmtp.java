@@ -129,11 +129,12 @@ public final class ScriptedSmtp implements AutoCloseable {
         id = line.substring(line.indexOf(':') + 1).strip();
       }
       if (line.equals(".")) {
+        // Read once: the script may change before the answer is given.
         String reply = script.getOrDefault("end", "250 taken");
         if (reply.startsWith("2") || reply.startsWith("accept")) {
           accepted.add(new Acceptance(id, Clock.systemUTC().instant()));
         }
-        return say(out, in, "end", "250 taken");
+        return answer(out, in, reply);
       }
     }
     return false;
@@ -141,7 +142,11 @@ public final class ScriptedSmtp implements AutoCloseable {
 
   private boolean say(OutputStream out, BufferedReader in, String step, String usual)
       throws IOException {
-    String reply = script.getOrDefault(step, usual);
+    return answer(out, in, script.getOrDefault(step, usual));
+  }
+
+  private static boolean answer(OutputStream out, BufferedReader in, String reply)
+      throws IOException {
     switch (reply) {
       case "drop", "accept-drop" -> {
         return false;
