@@ -15,3 +15,8 @@ export function useProgramNames() {
     queryFn: ({ signal }) => listOf("/api/programs/", { page_size: 100 }, signal),
   });
 }
+
+/** For filters that take names, as those of terms and programs do. */
+export function nameChoices(list: { results: { name: string }[] } | undefined) {
+  return (list?.results ?? []).map(({ name }) => ({ value: name, label: name }));
+}

@@ -1,5 +1,5 @@
 import { i18n } from "@lingui/core";
-import { useTermNames } from "../../api/choices";
+import { nameChoices, useTermNames } from "../../api/choices";
 import { DataGrid } from "../../ui/DataGrid";
 import { Badge } from "../../ui/Notice";
 import { Page } from "../../ui/Page";
@@ -28,7 +28,7 @@ export default function StandingsPage() {
           {
             name: "term",
             label: i18n.t("Term"),
-            options: (terms.data?.results ?? []).map((term) => ({ value: term.name, label: term.name })),
+            options: nameChoices(terms.data),
           },
         ]}
         columns={[

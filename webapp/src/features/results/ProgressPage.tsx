@@ -1,6 +1,6 @@
 import { i18n } from "@lingui/core";
 import { useState } from "react";
-import { useProgramNames, useTermNames } from "../../api/choices";
+import { nameChoices, useProgramNames, useTermNames } from "../../api/choices";
 import { useMay } from "../../app/session";
 import { Button } from "../../ui/Button";
 import { DataGrid } from "../../ui/DataGrid";
@@ -32,12 +32,12 @@ export default function ProgressPage() {
           {
             name: "term",
             label: i18n.t("Term"),
-            options: (terms.data?.results ?? []).map((term) => ({ value: term.name, label: term.name })),
+            options: nameChoices(terms.data),
           },
           {
             name: "program",
             label: i18n.t("Program"),
-            options: (programs.data?.results ?? []).map((one) => ({ value: one.name, label: one.name })),
+            options: nameChoices(programs.data),
           },
           {
             name: "term_status",

@@ -1,7 +1,7 @@
 import { i18n } from "@lingui/core";
 import type { ReactNode } from "react";
 import { useSearchParams } from "react-router";
-import { useProgramNames, useTermNames } from "../../api/choices";
+import { nameChoices, useProgramNames, useTermNames } from "../../api/choices";
 import { SelectField } from "../../ui/TextField";
 
 /** The term and the program of a list; they stand in the address. */
@@ -40,16 +40,13 @@ export function TermAndProgram(props: {
         label={i18n.t("Term")}
         value={props.term}
         onChange={(value) => props.set("term", value)}
-        options={(terms.data?.results ?? []).map((term) => ({ value: term.name, label: term.name }))}
+        options={nameChoices(terms.data)}
       />
       <SelectField
         label={i18n.t("Program")}
         value={props.program}
         onChange={(value) => props.set("program", value)}
-        options={[
-          { value: "", label: i18n.t("All") },
-          ...(programs.data?.results ?? []).map((one) => ({ value: one.name, label: one.name })),
-        ]}
+        options={[{ value: "", label: i18n.t("All") }, ...nameChoices(programs.data)]}
       />
       {props.children}
     </div>

@@ -107,17 +107,13 @@ public final class AuditLog {
 
   /** An entry for each act, written in one go. */
   public void recordAll(Caller caller, int status, String model, List<Act> acts) {
-    transactions.sql(
-        connection -> {
-          try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            for (Act act : acts) {
-              String changes = changes(act.before(), act.after()).toString();
-              bind(insert, caller, status, model, act.object(), act.summary(), changes);
-              insert.addBatch();
-            }
-            return insert.executeBatch();
-          }
-        });
+    writeAll(
+        caller,
+        status,
+        model,
+        acts.stream()
+            .map(act -> new Line(act.object(), act.summary(), changes(act.before(), act.after())))
+            .toList());
   }
 
   /**
@@ -128,11 +124,22 @@ public final class AuditLog {
       Caller caller, String model, List<Long> ids, List<String> fields, String summary) {
     ObjectNode changes = Json.MAPPER.createObjectNode();
     fields.forEach(field -> changes.putArray(field).add("").add(""));
+    writeAll(
+        caller,
+        OK,
+        model,
+        ids.stream().map(id -> new Line(String.valueOf(id), summary, changes)).toList());
+  }
+
+  private record Line(String object, String summary, ObjectNode changes) {}
+
+  private void writeAll(Caller caller, int status, String model, List<Line> lines) {
     transactions.sql(
         connection -> {
           try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            for (long id : ids) {
-              bind(insert, caller, OK, model, String.valueOf(id), summary, changes.toString());
+            for (Line line : lines) {
+              String changes = line.changes().toString();
+              bind(insert, caller, status, model, line.object(), line.summary(), changes);
               insert.addBatch();
             }
             return insert.executeBatch();

@@ -77,14 +77,7 @@ public final class RecordService {
     List<Attempt> taken = attempts.of(studentId, at);
     LocalDate on = LocalDate.ofInstant(at == null ? clock.instant() : at, zone);
     return new Arithmetic(taken, on, explain, explain ? scores(caller, studentId, taken) : Map.of())
-        .record(
-            new StudentSummary(
-                student.id(),
-                student.regNo(),
-                student.name(),
-                student.nameUr(),
-                student.program(),
-                student.status()));
+        .record(StudentSummary.of(student));
   }
 
   private Map<Long, Explanation.Scores> scores(Caller caller, long studentId, List<Attempt> taken) {

@@ -56,15 +56,7 @@ public final class WhatIfService {
       }
     }
     AcademicRecord record =
-        new Arithmetic(taken, today, false, Map.of())
-            .record(
-                new StudentSummary(
-                    student.id(),
-                    student.regNo(),
-                    student.name(),
-                    student.nameUr(),
-                    student.program(),
-                    student.status()));
+        new Arithmetic(taken, today, false, Map.of()).record(StudentSummary.of(student));
     return new WhatIf(
         courses.stream().map(course -> told(course, grades)).toList(),
         record.terms().stream()
