@@ -43,6 +43,8 @@ import edu.fmu.sims.audit.AuditSealJob;
 import edu.fmu.sims.audit.AuditTrail;
 import edu.fmu.sims.audit.AuditVerifyJob;
 import edu.fmu.sims.audit.DisclosureResource;
+import edu.fmu.sims.audit.DisclosureSealJob;
+import edu.fmu.sims.audit.DisclosureSeals;
 import edu.fmu.sims.audit.DisclosureTrail;
 import edu.fmu.sims.audit.Disclosures;
 import edu.fmu.sims.audit.Refusals;
@@ -385,6 +387,7 @@ public final class Sims implements AutoCloseable {
 
     AuditChain chain = new AuditChain(background);
     AuditAnchors anchors = AuditAnchors.in(config.mediaRoot());
+    DisclosureSeals disclosureSeals = new DisclosureSeals(background, audit, clock);
     jobHandlers =
         List.of(
             new TranscriptMailJob(transcripts, mail, institution),
@@ -396,7 +399,8 @@ public final class Sims implements AutoCloseable {
             new AttendanceRecount(background, metrics.registry()),
             jobs.recount(),
             new AuditSealJob(chain, anchors, clock),
-            new AuditVerifyJob(chain, anchors),
+            new DisclosureSealJob(disclosureSeals),
+            new AuditVerifyJob(chain, anchors, disclosureSeals),
             new DocumentFilesJob(new DocumentRegister(background), documentFiles),
             new RetentionJob(
                 retention(

@@ -2,8 +2,6 @@ package edu.fmu.sims.audit;
 
 import edu.fmu.sims.audit.AuditAnchors.Anchor;
 import edu.fmu.sims.persistence.Transactions;
-import edu.fmu.sims.web.Sha256;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -166,7 +164,7 @@ public final class AuditChain {
   /** One way along the chain, up to the first fault. */
   private static final class Walk {
     private final TreeMap<Long, List<Anchor>> anchors;
-    private final MessageDigest sha256 = Sha256.digest();
+    private final Fingerprint fingerprint = new Fingerprint();
     private byte[] head = {};
     private long position;
     private @Nullable String fault;
@@ -183,15 +181,9 @@ public final class AuditChain {
       } else if (row.getString(FIRST_FIELD) == null) {
         fault = entry + " was removed.";
       } else {
-        sha256.update(head);
-        for (int column = FIRST_FIELD; column <= LAST_FIELD; column++) {
-          String field = row.getString(column);
-          byte[] text = (field == null ? "" : field).getBytes(StandardCharsets.UTF_8);
-          sha256.update((text.length + ":").getBytes(StandardCharsets.US_ASCII));
-          sha256.update(text);
-          sha256.update((byte) ',');
-        }
-        head = sha256.digest();
+        fingerprint.add(head);
+        fingerprint.add(row, FIRST_FIELD, LAST_FIELD);
+        head = fingerprint.digest();
         if (!MessageDigest.isEqual(head, row.getBytes(3))) {
           fault = entry + " was altered, or moved.";
         } else {

@@ -3,6 +3,7 @@ package edu.fmu.sims.cli;
 import edu.fmu.sims.audit.AuditAnchors;
 import edu.fmu.sims.audit.AuditChain;
 import edu.fmu.sims.audit.AuditChain.Verdict;
+import edu.fmu.sims.audit.DisclosureSeals;
 import edu.fmu.sims.config.SimsConfig;
 import edu.fmu.sims.persistence.DatabaseMigration;
 import edu.fmu.sims.persistence.SessionFactories;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "verify_audit",
-    description = "Hold the audit log against its chain and its anchors.")
+    description = "Hold the audit log and the log of reads against their seals.")
 final class VerifyAuditCommand implements Callable<Integer> {
   private final CommandContext context;
   @Spec private CommandSpec spec;
@@ -46,15 +47,18 @@ final class VerifyAuditCommand implements Callable<Integer> {
     AuditAnchors anchors =
         copy == null ? AuditAnchors.in(config.mediaRoot()) : AuditAnchors.of(copy);
     try (SessionFactory sessions = SessionFactories.build(List.of())) {
-      AuditChain chain = new AuditChain(new Transactions(sessions, database.owner()));
-      Verdict verdict = chain.verify(anchors);
-      if (verdict.fault() != null) {
-        throw new CommandFailure(verdict.fault());
+      Transactions transactions = new Transactions(sessions, database.owner());
+      Verdict verdict = new AuditChain(transactions).verify(anchors);
+      String fault =
+          verdict.fault() == null ? DisclosureSeals.fault(transactions) : verdict.fault();
+      if (fault != null) {
+        throw new CommandFailure(fault);
       }
       spec.commandLine()
           .getOut()
           .printf(
-              "The audit log is whole: %d entries sealed, %d wait for their seal.%n",
+              "The audit log is whole: %d entries sealed, %d wait for their seal."
+                  + " The notes of reads agree with their seals.%n",
               verdict.sealed(), verdict.waiting());
       return 0;
     }
