@@ -266,7 +266,6 @@ table disclosure
   CREATE INDEX ix_disclosure_students ON public.disclosure USING gin (student_ids)
   CREATE TRIGGER disclosure_is_append_only BEFORE DELETE OR UPDATE ON public.disclosure FOR EACH ROW EXECUTE FUNCTION audit_is_append_only()
   CREATE TRIGGER disclosure_is_not_truncated BEFORE TRUNCATE ON public.disclosure FOR EACH STATEMENT EXECUTE FUNCTION audit_is_append_only()
-  grant INSERT to sims_app
   grant SELECT to sims_app
 
 table document
@@ -1019,6 +1018,22 @@ begin
 end $function$
 
 
+CREATE OR REPLACE FUNCTION public.grade_scheme_for(of_student bigint, in_section bigint, otherwise date)
+ RETURNS SETOF grade_scheme
+ LANGUAGE sql
+ STABLE ROWS 1
+ SET search_path TO 'public'
+AS $function$
+  select g.*
+    from student st, section s join term t on t.id = s.term_id, grade_scheme g
+   where st.id = of_student and s.id = in_section and g.active
+     and (g.program_id = st.program_id or g.program_id is null)
+     and (g.intake_from is null or g.intake_from <= st.intake)
+     and g.effective_from <= coalesce(t.start_date, otherwise)
+   order by g.program_id nulls last, g.intake_from desc nulls last, g.effective_from desc, g.id limit 1
+$function$
+
+
 CREATE OR REPLACE FUNCTION public.grade_scheme_guard()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1057,13 +1072,7 @@ declare
 begin
   loop
     chosen := null;
-    select g.* into chosen
-      from student st, section s join term t on t.id = s.term_id, grade_scheme g
-     where st.id = of_student and s.id = in_section and g.active
-       and (g.program_id = st.program_id or g.program_id is null)
-       and (g.intake_from is null or g.intake_from <= st.intake)
-       and g.effective_from <= coalesce(t.start_date, otherwise)
-     order by g.program_id nulls last, g.intake_from desc nulls last, g.effective_from desc, g.id limit 1;
+    select * into chosen from grade_scheme_for(of_student, in_section, otherwise);
     select v.id into kept from grade_scheme_version v
      where v.scheme_id is not distinct from chosen.id and (chosen.id is null or v.version = chosen.version);
     if kept is not null then

@@ -27,7 +27,7 @@ record CourseInProgress(
     int credits,
     @Nullable LocalDate due,
     KeptScheme scheme) {
-  /** The scheme is chosen as at the publication (grade_scheme_version_for). */
+  /** The scheme is chosen as at the publication. */
   private static final String OF_STUDENT =
       """
       select s.id as section, t.name as term, c.id as course, c.code, c.title, c.credits,
@@ -41,13 +41,7 @@ record CourseInProgress(
         join section s on s.id = e.section_id
         join term t on t.id = s.term_id
         join course c on c.id = s.course_id
-        left join lateral (
-          select g.* from grade_scheme g
-           where g.active and (g.program_id = st.program_id or g.program_id is null)
-             and (g.intake_from is null or g.intake_from <= st.intake)
-             and g.effective_from <= coalesce(t.start_date, ?)
-           order by g.program_id nulls last, g.intake_from desc nulls last,
-                    g.effective_from desc, g.id limit 1) g on true
+        left join lateral grade_scheme_for(st.id, s.id, ?) g on true
        where e.student_id = ? and e.status = 'enrolled' and not exists (
          select 1 from result r
           where r.student_id = e.student_id and r.section_id = e.section_id
