@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +24,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * A kind of record as clients read it: one query that serves the single record, pages by number and
  * walks by cursor, with the filters, search fields and orderings of the contract. A page costs two
- * statements at most, a single record one.
+ * statements at most, three when words are searched for, a single record one.
  *
  * @param <V> the view of one row
  */
 public final class Listing<V> {
   private static final int WHOLE_LIMIT = 200_000;
+
+  /** Shorter words are in no trigram index. */
+  private static final int TRIGRAM = 3;
+
+  /** From so many rows on it is cheaper to walk the list than to collect what holds the word. */
+  private static final int MANY = 10_000;
 
   private static final Pattern QUALIFIER = Pattern.compile("([a-z_]+)\\.");
 
@@ -165,9 +172,9 @@ public final class Listing<V> {
   }
 
   /**
-   * Each word must be found in one of the fields. One select a field, so that each can use the
-   * index of its own table; a condition joined by "or" over several tables could use none. Fields
-   * of the listing's own table are looked for in it alone.
+   * Each word must be found in one of the fields. A rare one is looked for first, by one select a
+   * field, so that each can use the index of its own table; one that many rows hold is rather
+   * looked for in the rows as they come, up to a full page.
    */
   private void search(List<String> words, Where where) {
     if (words.isEmpty() || searched.isEmpty()) {
@@ -179,11 +186,55 @@ public final class Listing<V> {
                 field ->
                     "select " + key + " from " + tables(field) + " where " + field + " ilike ?")
             .collect(Collectors.joining(" union all "));
+    String matches =
+        searched.stream().map(field -> field + " ilike ?").collect(Collectors.joining(" or "));
+    Set<String> common = common(words, found);
     for (String word : words) {
-      Object[] parameters = new Object[searched.size()];
-      Arrays.fill(parameters, "%" + Filter.likeLiteral(word) + "%");
-      where.among(key, found, parameters);
+      if (common.contains(word)) {
+        where.and(matches, patterns(word));
+      } else {
+        where.among(key, found, patterns(word));
+      }
     }
+  }
+
+  private Object[] patterns(String word) {
+    Object[] patterns = new Object[searched.size()];
+    Arrays.fill(patterns, "%" + Filter.likeLiteral(word) + "%");
+    return patterns;
+  }
+
+  /** The words that many rows hold, and those that no index helps to find. */
+  private Set<String> common(List<String> words, String found) {
+    Set<String> common =
+        words.stream()
+            .filter(word -> word.codePointCount(0, word.length()) < TRIGRAM)
+            .collect(Collectors.toCollection(HashSet::new));
+    List<String> tried = words.stream().filter(word -> !common.contains(word)).toList();
+    if (tried.isEmpty()) {
+      return common;
+    }
+    String sql =
+        tried.stream()
+            .map(word -> "(select count(*) from (" + found + " limit " + MANY + ") found)")
+            .collect(Collectors.joining(", ", "select ", ""));
+    Where parameters = new Where();
+    tried.forEach(word -> parameters.and("", patterns(word)));
+    return transactions.sql(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            parameters.bind(statement, 1);
+            try (ResultSet row = statement.executeQuery()) {
+              row.next();
+              for (int i = 0; i < tried.size(); i++) {
+                if (row.getInt(i + 1) == MANY) {
+                  common.add(tried.get(i));
+                }
+              }
+              return common;
+            }
+          }
+        });
   }
 
   /** All rows, or a refusal: an export that silently lacks its end would be taken for the whole. */
