@@ -6219,6 +6219,8 @@ export interface operations {
             /** @description The answer. */
             200: {
                 headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9497,6 +9499,8 @@ export interface operations {
             /** @description The answer. */
             200: {
                 headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9544,6 +9548,8 @@ export interface operations {
             /** @description The answer. */
             200: {
                 headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -9632,6 +9638,8 @@ export interface operations {
             /** @description The answer. */
             200: {
                 headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -98,10 +99,11 @@ class ReadingCostIT {
       List<Object> ids = page.path("results.id");
       if (!ids.isEmpty()) {
         forget();
-        get(token, path + ids.getFirst() + "/");
+        Response record = get(token, path + ids.getFirst() + "/");
         assertThat(reads())
             .as("%s %s as %s", path, "record", role)
             .hasSizeLessThanOrEqualTo(RECORD_BUDGET);
+        assertThat(record.header("ETag")).as(path).matches("\"-?\\d+\"");
       }
     }
   }
@@ -120,6 +122,28 @@ class ReadingCostIT {
     if (cursor != null) {
       get(token, path + "?page_size=20&count=false&cursor=" + cursor);
     }
+    assertNoLargeScan(path);
+  }
+
+  /** What is no plain list of records: its statements, who calls among them, and their plans. */
+  @ParameterizedTest
+  @CsvSource({
+    "/api/sections/result-progress/?page_size=100&term_status=open, 3",
+    "/api/sections/result-progress/?page_size=100&marks_missing=true, 3",
+    "/api/sections/result-progress/?page_size=100&ready=true&count=false, 2",
+    "/api/attendance/standings/?page_size=100, 3",
+    "/api/audit/disclosures/?page_size=100, 3",
+    "/api/imports/?page_size=100, 3",
+    "/api/auth/sign-ins/, 3",
+    "/api/students/?search=waleed&page_size=100, 4",
+    "/api/results/?search=mbbs-0042&page_size=100, 4",
+    "/api/search/?q=waleed, 7"
+  })
+  void otherReadsStayWithinTheirBudgetToo(String path, int budget) throws SQLException {
+    String token = token("admin");
+    forget();
+    get(token, path);
+    assertThat(reads()).as(path).hasSizeLessThanOrEqualTo(budget);
     assertNoLargeScan(path);
   }
 

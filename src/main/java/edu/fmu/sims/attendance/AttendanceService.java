@@ -66,7 +66,8 @@ public final class AttendanceService {
             .filter("student", Filter.number("a.student_id"))
             .filter("date", Filter.date("a.date"))
             .filter("present", Filter.flag("a.present"))
-            .search("c.code", "st.reg_no", "a.date::text")
+            .search("c.code", "st.reg_no")
+            .searchDay("a.date")
             .order("date", "a.date", "date")
             .build();
     this.records =

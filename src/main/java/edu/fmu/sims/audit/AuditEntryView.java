@@ -2,6 +2,7 @@ package edu.fmu.sims.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import edu.fmu.sims.persistence.Rows;
+import edu.fmu.sims.web.Versioned;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -27,7 +28,8 @@ public record AuditEntryView(
     String summary,
     JsonNode changes,
     String remoteAddr,
-    String requestId) {
+    String requestId)
+    implements Versioned {
 
   static final String COLUMNS =
       "a.id, a.at, a.actor_id, a.actor_username, a.method, a.path, a.status_code, a.model,"
@@ -48,5 +50,11 @@ public record AuditEntryView(
         Rows.json(row, "changes"),
         row.getString("remote_addr"),
         row.getString("request_id"));
+  }
+
+  /** An entry never changes. */
+  @Override
+  public int version() {
+    return 0;
   }
 }

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Goes through the log, and the sealed notes of reads, every night. A log that somebody's hand was in is a dead job, which wakes an
- * operator, and an error in the server's log.
+ * Goes through the log, and the sealed notes of reads, every night. A log that somebody's hand was
+ * in is a dead job, which wakes an operator, and an error in the server's log.
  */
 public final class AuditVerifyJob implements JobHandler {
   private static final Logger log = LoggerFactory.getLogger(AuditVerifyJob.class);

@@ -143,13 +143,24 @@ public final class DisclosureSeals {
         String until = row.getString(1);
         Seal sealed = new Seal(row.getString(2), row.getLong(3), row.getString(4));
         if (!sealed.after().equals(end)) {
-          return "The seal of the notes of reads between " + end + " and " + sealed.after()
+          return "The seal of the notes of reads between "
+              + end
+              + " and "
+              + sealed.after()
               + " was removed.";
         }
         Seal found = of(connection, Instant.parse(end), Instant.parse(until));
         if (!found.equals(sealed)) {
-          return "The notes of reads between " + end + " and " + until + " are not those that were"
-              + " sealed: " + sealed.notes() + " then, " + found.notes() + " now.";
+          return "The notes of reads between "
+              + end
+              + " and "
+              + until
+              + " are not those that were"
+              + " sealed: "
+              + sealed.notes()
+              + " then, "
+              + found.notes()
+              + " now.";
         }
         end = until;
       }

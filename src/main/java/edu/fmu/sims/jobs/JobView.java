@@ -3,9 +3,11 @@ package edu.fmu.sims.jobs;
 import com.fasterxml.jackson.databind.JsonNode;
 import edu.fmu.sims.persistence.Rows;
 import edu.fmu.sims.web.Choices;
+import edu.fmu.sims.web.Versioned;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +29,8 @@ public record JobView(
     @Nullable Instant startedAt,
     @Nullable Instant finishedAt,
     String error,
-    @Nullable JsonNode result) {
+    @Nullable JsonNode result)
+    implements Versioned {
 
   /** How many parts are done, of how many, and how many of them failed. */
   public record Progress(int done, int total, int failed) {}
@@ -53,5 +56,11 @@ public record JobView(
   /** Whether nothing more happens to the job by itself. */
   boolean hasEnded() {
     return finishedAt != null;
+  }
+
+  /** Made from what changes: workers count no versions. */
+  @Override
+  public int version() {
+    return Objects.hash(state, progress, attempts, startedAt, finishedAt, error, result);
   }
 }

@@ -8,9 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,12 +28,6 @@ import org.jspecify.annotations.Nullable;
 public final class Listing<V> {
   private static final int WHOLE_LIMIT = 200_000;
 
-  /** Shorter words are in no trigram index. */
-  private static final int TRIGRAM = 3;
-
-  /** From so many rows on it is cheaper to walk the list than to collect what holds the word. */
-  private static final int MANY = 10_000;
-
   private static final Pattern QUALIFIER = Pattern.compile("([a-z_]+)\\.");
 
   private final Transactions transactions;
@@ -47,7 +38,7 @@ public final class Listing<V> {
   private final String key;
   private final RowMapper<V> mapper;
   private final Map<String, Filter> filters;
-  private final List<String> searched;
+  private final List<WordSearch.Field> searched;
   private final Map<String, SortKey> sortKeys;
   private final String defaultOrder;
   private final int wholeLimit;
@@ -160,7 +151,7 @@ public final class Listing<V> {
     filters.forEach(
         (name, filter) ->
             request.filter(name).ifPresent(value -> filter.apply(name, value, where)));
-    search(request.words(), where);
+    new WordSearch(transactions, key, this::tables, searched).restrict(request.words(), where);
     SortOrder order = SortOrder.of(request.ordering(), defaultOrder, sortKeys, key);
     if (request.whole()) {
       return whole(where, order);
@@ -169,72 +160,6 @@ public final class Listing<V> {
     return request.cursor() == null
         ? numbered(request, where, order, count)
         : walked(request, request.cursor(), where, order, count);
-  }
-
-  /**
-   * Each word must be found in one of the fields. A rare one is looked for first, by one select a
-   * field, so that each can use the index of its own table; one that many rows hold is rather
-   * looked for in the rows as they come, up to a full page.
-   */
-  private void search(List<String> words, Where where) {
-    if (words.isEmpty() || searched.isEmpty()) {
-      return;
-    }
-    String found =
-        searched.stream()
-            .map(
-                field ->
-                    "select " + key + " from " + tables(field) + " where " + field + " ilike ?")
-            .collect(Collectors.joining(" union all "));
-    String matches =
-        searched.stream().map(field -> field + " ilike ?").collect(Collectors.joining(" or "));
-    Set<String> common = common(words, found);
-    for (String word : words) {
-      if (common.contains(word)) {
-        where.and(matches, patterns(word));
-      } else {
-        where.among(key, found, patterns(word));
-      }
-    }
-  }
-
-  private Object[] patterns(String word) {
-    Object[] patterns = new Object[searched.size()];
-    Arrays.fill(patterns, "%" + Filter.likeLiteral(word) + "%");
-    return patterns;
-  }
-
-  /** The words that many rows hold, and those that no index helps to find. */
-  private Set<String> common(List<String> words, String found) {
-    Set<String> common =
-        words.stream()
-            .filter(word -> word.codePointCount(0, word.length()) < TRIGRAM)
-            .collect(Collectors.toCollection(HashSet::new));
-    List<String> tried = words.stream().filter(word -> !common.contains(word)).toList();
-    if (tried.isEmpty()) {
-      return common;
-    }
-    String sql =
-        tried.stream()
-            .map(word -> "(select count(*) from (" + found + " limit " + MANY + ") found)")
-            .collect(Collectors.joining(", ", "select ", ""));
-    Where parameters = new Where();
-    tried.forEach(word -> parameters.and("", patterns(word)));
-    return transactions.sql(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            parameters.bind(statement, 1);
-            try (ResultSet row = statement.executeQuery()) {
-              row.next();
-              for (int i = 0; i < tried.size(); i++) {
-                if (row.getInt(i + 1) == MANY) {
-                  common.add(tried.get(i));
-                }
-              }
-              return common;
-            }
-          }
-        });
   }
 
   /** All rows, or a refusal: an export that silently lacks its end would be taken for the whole. */
@@ -398,7 +323,7 @@ public final class Listing<V> {
     private final String key;
     private final RowMapper<V> mapper;
     private final Map<String, Filter> filters = new LinkedHashMap<>();
-    private final List<String> searched = new ArrayList<>();
+    private final List<WordSearch.Field> searched = new ArrayList<>();
     private final Map<String, SortKey> sortKeys = new LinkedHashMap<>();
     private String defaultOrder = "id";
     private int wholeLimit = WHOLE_LIMIT;
@@ -428,7 +353,15 @@ public final class Listing<V> {
 
     /** The expressions in one of which every search word must be found. */
     public Builder<V> search(String... expressions) {
-      searched.addAll(List.of(expressions));
+      for (String expression : expressions) {
+        searched.add(WordSearch.Field.text(expression));
+      }
+      return this;
+    }
+
+    /** A day, written as {@code YYYY-MM-DD}, in which a word of digits and hyphens may be found. */
+    public Builder<V> searchDay(String expression) {
+      searched.add(WordSearch.Field.day(expression));
       return this;
     }
 

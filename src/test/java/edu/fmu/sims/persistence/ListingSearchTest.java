@@ -35,6 +35,7 @@ class ListingSearchTest {
               row -> row.getString(1))
           .own("student s")
           .search("s.name", "p.name")
+          .searchDay("s.intake")
           .build();
 
   @BeforeAll
@@ -43,8 +44,8 @@ class ListingSearchTest {
         Statement statement = connection.createStatement()) {
       statement.execute("insert into program (name) values ('Medicine'), ('100%_Law')");
       statement.execute(
-          "insert into student (reg_no, name, program_id) select 'R' || n, 'Person ' || n,"
-              + " case when n % 1000 = 0 then 2 else 1 end from generate_series(1, "
+          "insert into student (reg_no, name, program_id, intake) select 'R' || n, 'Person ' || n,"
+              + " case when n % 1000 = 0 then 2 else 1 end, date '2000-01-01' + n from generate_series(1, "
               + STUDENTS
               + ") n");
       statement.execute("analyze student");
@@ -76,6 +77,13 @@ class ListingSearchTest {
     assertThat(search("%%%").count()).isZero();
     assertThat(search("_").count()).as("too short for an index").isEqualTo(12);
     assertThat(search("n").count()).isEqualTo(STUDENTS);
+  }
+
+  @Test
+  void aDayIsFoundByAnyPartOfIt() {
+    assertThat(search("2000-01-02").results()).containsExactly("Person 1");
+    assertThat(search("2000-02 person").count()).isEqualTo(29);
+    assertThat(search("2000-01-02-").count()).as("longer than a day").isZero();
   }
 
   @Test
