@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import jakarta.validation.ConstraintViolation;
@@ -20,9 +22,11 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordReader {
   private static final SnakeCaseStrategy NAMES = new SnakeCaseStrategy();
+  private static final Pattern WHOLE = Pattern.compile("^(-?[0-9]{1,15})(?:\\.0{1,15})?$");
   private static final String REQUIRED = "This field is required.";
 
   private final Validator validator;
@@ -71,14 +76,16 @@ public final class RecordReader {
     }
     R result = construct(type, shape, values);
     for (ConstraintViolation<R> violation : validator.validate(result)) {
-      String field = NAMES.translate(violation.getPropertyPath().toString());
+      String path = NAMES.translate(violation.getPropertyPath().toString());
+      String field = path.split("[.\\[]", 2)[0];
       if (refused.contains(field)) {
         continue; // what stands in the record instead of the refused value is not the client's
       }
       boolean missing =
           violation.getInvalidValue() == null && !body.has(field) && isField(shape, field);
       List<String> messages = faults.computeIfAbsent(field, name -> new ArrayList<>());
-      String message = missing ? REQUIRED : violation.getMessage();
+      String inside = path.substring(field.length()).replace(".<list element>", "");
+      String message = missing ? REQUIRED : within(inside, violation.getMessage());
       if (!messages.contains(message)) {
         messages.add(message);
       }
@@ -135,9 +142,14 @@ public final class RecordReader {
       return null;
     }
     try {
-      return Json.MAPPER.treeToValue(trimmed(node), field.type());
+      return Json.MAPPER.treeToValue(plain(node, raw), field.type());
     } catch (JsonMappingException e) {
-      faults.put(field.name() + path(e), List.of(expectation(field.type())));
+      String inside = path(e);
+      JavaType type =
+          inside.isEmpty() || !(e instanceof MismatchedInputException mismatch)
+              ? field.type()
+              : Json.MAPPER.constructType(mismatch.getTargetType());
+      faults.put(field.name(), List.of(within(inside, expectation(type))));
       return null;
     } catch (JsonProcessingException | IllegalArgumentException e) {
       faults.put(field.name(), List.of(expectation(field.type())));
@@ -145,8 +157,30 @@ public final class RecordReader {
     }
   }
 
-  private static JsonNode trimmed(JsonNode node) {
-    return node.isTextual() ? TextNode.valueOf(node.textValue().strip()) : node;
+  /**
+   * Flags and whole numbers in the forms that older clients send as well: 1, "1" and "yes" are
+   * true, 4.0 is 4.
+   */
+  private static JsonNode plain(JsonNode node, Class<?> type) {
+    String text = node.asText().strip();
+    if (type == Boolean.class || type == boolean.class) {
+      return switch (text.toLowerCase(Locale.ROOT)) {
+        case "true", "1", "yes" -> BooleanNode.TRUE;
+        case "false", "0", "no" -> BooleanNode.FALSE;
+        default -> node;
+      };
+    }
+    boolean whole =
+        type == Long.class || type == Integer.class || type == long.class || type == int.class;
+    if (whole) {
+      text = WHOLE.matcher(text).replaceFirst("$1");
+    }
+    return node.isTextual() || whole && node.isNumber() ? TextNode.valueOf(text) : node;
+  }
+
+  /** A message about a part of a field says which one. */
+  private static String within(String inside, String message) {
+    return inside.isEmpty() ? message : inside + ": " + message;
   }
 
   /** Where inside a nested value the fault lies, as {@code [3].student}. */

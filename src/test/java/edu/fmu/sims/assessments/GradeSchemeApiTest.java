@@ -2,6 +2,7 @@ package edu.fmu.sims.assessments;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasEntry;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.is;
@@ -64,7 +65,7 @@ class GradeSchemeApiTest {
           .post("/api/grade-schemes/")
           .then()
           .statusCode(400)
-          .body("error.details", hasKey("rows[0].grade"));
+          .body("error.details", hasEntry("rows", List.of("[0].grade: A text is required.")));
     }
   }
 
