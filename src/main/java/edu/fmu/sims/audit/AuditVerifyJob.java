@@ -43,7 +43,7 @@ public final class AuditVerifyJob implements JobHandler {
   @Override
   public ObjectNode run(JobContext job) {
     Verdict verdict = chain.verify(anchors);
-    String fault = verdict.fault() == null ? disclosures.fault() : verdict.fault();
+    String fault = verdict.fault() == null ? disclosures.fault().orElse(null) : verdict.fault();
     if (fault != null) {
       log.error("THE AUDIT LOG WAS TAMPERED WITH: {}", fault);
       throw new PermanentFailure("The audit log is not what was written: " + fault);

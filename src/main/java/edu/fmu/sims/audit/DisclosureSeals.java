@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * Seals over the notes of who read whose records. Once a night an audit entry says how many notes
@@ -66,8 +66,7 @@ public final class DisclosureSeals {
     Instant until = clock.instant().minus(SETTLED).truncatedTo(ChronoUnit.SECONDS);
     return transactions.call(
         () -> {
-          String last = transactions.sql(DisclosureSeals::takeTurn);
-          Instant from = last == null ? Instant.EPOCH : Instant.parse(last);
+          Instant from = transactions.sql(DisclosureSeals::takeTurn);
           if (!from.isBefore(until)) {
             return 0L;
           }
@@ -85,7 +84,7 @@ public final class DisclosureSeals {
   }
 
   /** Where the last seal ended; no other is made until this transaction is over. */
-  private static @Nullable String takeTurn(Connection connection) throws SQLException {
+  private static Instant takeTurn(Connection connection) throws SQLException {
     try (PreparedStatement lock =
         connection.prepareStatement("select pg_advisory_xact_lock(hashtext('disclosure_seal'))")) {
       lock.execute();
@@ -95,7 +94,8 @@ public final class DisclosureSeals {
       select.setString(1, MODEL);
       try (ResultSet row = select.executeQuery()) {
         row.next();
-        return row.getString(1);
+        String end = row.getString(1);
+        return end == null ? Instant.EPOCH : Instant.parse(end);
       }
     }
   }
@@ -117,13 +117,13 @@ public final class DisclosureSeals {
     return new Seal(from.toString(), notes, HexFormat.of().formatHex(fingerprint.digest()));
   }
 
-  /** The first seal that the notes no longer agree with, and how; null when all do. */
-  public @Nullable String fault() {
+  /** The first seal that the notes no longer agree with, and how; nothing when all do. */
+  public Optional<String> fault() {
     return fault(transactions);
   }
 
   /** {@link #fault()} for who seals nothing. */
-  public static @Nullable String fault(Transactions transactions) {
+  public static Optional<String> fault(Transactions transactions) {
     return transactions.call(
         () ->
             transactions.sql(
@@ -135,7 +135,7 @@ public final class DisclosureSeals {
                 }));
   }
 
-  private static @Nullable String fault(Connection connection, PreparedStatement seals)
+  private static Optional<String> fault(Connection connection, PreparedStatement seals)
       throws SQLException {
     String end = Instant.EPOCH.toString();
     try (ResultSet row = seals.executeQuery()) {
@@ -143,28 +143,30 @@ public final class DisclosureSeals {
         String until = row.getString(1);
         Seal sealed = new Seal(row.getString(2), row.getLong(3), row.getString(4));
         if (!sealed.after().equals(end)) {
-          return "The seal of the notes of reads between "
-              + end
-              + " and "
-              + sealed.after()
-              + " was removed.";
+          return Optional.of(
+              "The seal of the notes of reads between "
+                  + end
+                  + " and "
+                  + sealed.after()
+                  + " was removed.");
         }
         Seal found = of(connection, Instant.parse(end), Instant.parse(until));
         if (!found.equals(sealed)) {
-          return "The notes of reads between "
-              + end
-              + " and "
-              + until
-              + " are not those that were"
-              + " sealed: "
-              + sealed.notes()
-              + " then, "
-              + found.notes()
-              + " now.";
+          return Optional.of(
+              "The notes of reads between "
+                  + end
+                  + " and "
+                  + until
+                  + " are not those that were"
+                  + " sealed: "
+                  + sealed.notes()
+                  + " then, "
+                  + found.notes()
+                  + " now.");
         }
         end = until;
       }
     }
-    return null;
+    return Optional.empty();
   }
 }

@@ -50,7 +50,9 @@ final class VerifyAuditCommand implements Callable<Integer> {
       Transactions transactions = new Transactions(sessions, database.owner());
       Verdict verdict = new AuditChain(transactions).verify(anchors);
       String fault =
-          verdict.fault() == null ? DisclosureSeals.fault(transactions) : verdict.fault();
+          verdict.fault() == null
+              ? DisclosureSeals.fault(transactions).orElse(null)
+              : verdict.fault();
       if (fault != null) {
         throw new CommandFailure(fault);
       }

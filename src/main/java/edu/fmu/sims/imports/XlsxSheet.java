@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class XlsxSheet {
   private static final String WORKBOOK = "xl/workbook.xml";
+  private static final String STYLES = "xl/styles.xml";
   private static final int MOST_PARTS = 1_000;
 
   /** A workbook of the most rows stays far below; one that swells beyond is a bomb. */
@@ -38,9 +39,10 @@ final class XlsxSheet {
   private XlsxSheet() {}
 
   static Sheet read(byte[] file) {
-    checkPackage(file);
+    boolean styled = checkPackage(file);
     try (ReadableWorkbook workbook =
-            new ReadableWorkbook(new ByteArrayInputStream(file), new ReadingOptions(true, false));
+            new ReadableWorkbook(
+                new ByteArrayInputStream(file), new ReadingOptions(styled, false));
         Stream<org.dhatim.fastexcel.reader.Row> rows = workbook.getFirstSheet().openStream()) {
       return sheet(rows.iterator());
     } catch (Problem refused) {
@@ -50,8 +52,12 @@ final class XlsxSheet {
     }
   }
 
-  /** Before anything is parsed: that it is a workbook, and no bomb. Read as the reader reads it. */
-  private static void checkPackage(byte[] file) {
+  /**
+   * Before anything is parsed: that it is a workbook, and no bomb. Read as the reader reads it.
+   *
+   * @return whether it has formats, by which alone dates can be told from numbers
+   */
+  private static boolean checkPackage(byte[] file) {
     byte[] buffer = new byte[64 * 1024];
     long unpacked = 0;
     int parts = 0;
@@ -70,6 +76,7 @@ final class XlsxSheet {
           }
         }
       }
+      return zip.getEntry(STYLES) != null;
     } catch (IOException | IllegalArgumentException e) {
       throw SheetReader.refuse("The file is a damaged archive.");
     }

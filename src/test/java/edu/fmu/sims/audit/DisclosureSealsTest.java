@@ -75,10 +75,10 @@ class DisclosureSealsTest {
   @Test
   void whatCameInIsSealedOnceAndTheLastHourWaits() {
     twoNights();
-    assertThat(at(NIGHT).fault()).isNull();
+    assertThat(at(NIGHT).fault()).isEmpty();
     assertThat(at(NIGHT.plus(Duration.ofDays(1))).seal(JOB)).as("nothing new").isZero();
     assertThat(at(NIGHT.plus(Duration.ofDays(2))).seal(JOB)).as("the one that waited").isOne();
-    assertThat(at(NIGHT).fault()).isNull();
+    assertThat(at(NIGHT).fault()).isEmpty();
   }
 
   @Test
@@ -91,15 +91,15 @@ class DisclosureSealsTest {
     for (String change :
         List.of("student_id = 9", "reader_username = 'another'", "at = at + interval '1 second'")) {
       tamper("update disclosure set " + change + " where student_id = 4");
-      assertThat(at(NIGHT).fault()).as(change).isEqualTo(second + "2 now.");
+      assertThat(at(NIGHT).fault()).as(change).contains(second + "2 now.");
       tamper("delete from disclosure; insert into disclosure overriding system value table kept");
-      assertThat(at(NIGHT).fault()).isNull();
+      assertThat(at(NIGHT).fault()).isEmpty();
     }
     tamper("delete from disclosure where student_id = 3");
-    assertThat(at(NIGHT).fault()).isEqualTo(second + "1 now.");
+    assertThat(at(NIGHT).fault()).contains(second + "1 now.");
     tamper("delete from disclosure; insert into disclosure overriding system value table kept");
     note("2026-11-28T22:00:00Z", 6);
-    assertThat(at(NIGHT).fault()).isEqualTo(second + "3 now.");
+    assertThat(at(NIGHT).fault()).contains(second + "3 now.");
   }
 
   @Test
@@ -107,7 +107,7 @@ class DisclosureSealsTest {
     twoNights();
     tamper("delete from audit_entry where object_id = '2026-11-28T21:20:00Z'");
     assertThat(at(NIGHT).fault())
-        .isEqualTo(
+        .contains(
             "The seal of the notes of reads between 1970-01-01T00:00:00Z and 2026-11-28T21:20:00Z"
                 + " was removed.");
   }
@@ -124,7 +124,7 @@ class DisclosureSealsTest {
       }
       assertThat(sealed).isOne();
     }
-    assertThat(at(NIGHT).fault()).isNull();
+    assertThat(at(NIGHT).fault()).isEmpty();
   }
 
   @Test

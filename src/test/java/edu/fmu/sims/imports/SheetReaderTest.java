@@ -49,6 +49,65 @@ class SheetReaderTest {
     assertThat(SheetReader.read(text).rows().getFirst().cells()).containsExactly("Zoë", "عائشہ");
   }
 
+  /** The least that a workbook is: neither formats nor shared texts. */
+  @Test
+  void readsAWorkbookOfTheBarestParts() throws IOException {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(file)) {
+      String main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+      String of = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+      String links = "http://schemas.openxmlformats.org/package/2006/relationships";
+      part(
+          zip,
+          "[Content_Types].xml",
+          "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>"
+              + "<Default Extension='xml' ContentType='application/xml'/>"
+              + "<Override PartName='/xl/workbook.xml' ContentType='application/"
+              + "vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml'/></Types>");
+      part(
+          zip,
+          "_rels/.rels",
+          "<Relationships xmlns='%s'><Relationship Id='r1' Type='%s/officeDocument'"
+              + " Target='xl/workbook.xml'/></Relationships>",
+          links,
+          of);
+      part(
+          zip,
+          "xl/_rels/workbook.xml.rels",
+          "<Relationships xmlns='%s'><Relationship Id='r1' Type='%s/worksheet'"
+              + " Target='worksheets/sheet1.xml'/></Relationships>",
+          links,
+          of);
+      part(
+          zip,
+          "xl/workbook.xml",
+          "<workbook xmlns='%s' xmlns:r='%s'><sheets><sheet name='S' sheetId='1' r:id='r1'/>"
+              + "</sheets></workbook>",
+          main,
+          of);
+      part(
+          zip,
+          "xl/worksheets/sheet1.xml",
+          "<worksheet xmlns='%s'><sheetData>"
+              + "<row r='1'><c r='A1' t='inlineStr'><is><t>reg_no</t></is></c>"
+              + "<c r='B1' t='inlineStr'><is><t>score</t></is></c></row>"
+              + "<row r='2'><c r='A2' t='inlineStr'><is><t>R-1</t></is></c><c r='B2'><v>7.5</v></c>"
+              + "</row></sheetData></worksheet>",
+          main);
+    }
+    Sheet sheet = SheetReader.read(file.toByteArray());
+    assertThat(sheet.heads()).containsExactly("reg_no", "score");
+    assertThat(sheet.rows().getFirst().cells()).containsExactly("R-1", "7.5");
+    assertThat(sheet.faults()).isEmpty();
+  }
+
+  private static void part(ZipOutputStream zip, String name, String xml, String... names)
+      throws IOException {
+    zip.putNextEntry(new ZipEntry(name));
+    zip.write(xml.formatted((Object[]) names).getBytes(StandardCharsets.UTF_8));
+    zip.closeEntry();
+  }
+
   @Test
   void saysInWhichLineTheEncodingBreaks() {
     byte[] text = "a\nb\nZo\u00eb\n".getBytes(StandardCharsets.ISO_8859_1);

@@ -84,7 +84,7 @@ class RecordReaderTest {
             Problem.class,
             problem -> {
               assertThat(problem.details()).containsOnlyKeys(field);
-              assertThat(problem.details().get(field).toString()).startsWith("[" + message);
+              assertThat(String.valueOf(problem.details().get(field))).startsWith("[" + message);
             });
   }
 }
