@@ -619,6 +619,7 @@ table result
   constraint fk_result_section FOREIGN KEY (section_id) REFERENCES section(id)
   constraint fk_result_student FOREIGN KEY (student_id) REFERENCES student(id)
   constraint result_pkey PRIMARY KEY (id)
+  constraint rule_result_graded CHECK (((state = 'draft'::text) OR (final_grade <> ''::text))) NOT VALID
   constraint uq_result_student_section UNIQUE (student_id, section_id)
   CREATE INDEX ix_result_final_grade_trgm ON public.result USING gin (final_grade gin_trgm_ops)
   CREATE INDEX ix_result_published_at ON public.result USING btree (published_at, id)

@@ -58,6 +58,12 @@ public final class SqlProblems {
                   "state",
                   "This result is published. Use a change-request to correct it.")),
           Map.entry(
+              "rule_result_graded",
+              new Rule(
+                  ProblemType.VALIDATION,
+                  "final_grade",
+                  "A result without a grade is not published. Give one first.")),
+          Map.entry(
               "rule_result_change_two_people",
               new Rule(
                   ProblemType.CONFLICT,
@@ -84,6 +90,18 @@ public final class SqlProblems {
                   ProblemType.DUPLICATE,
                   "date",
                   "The student has a record of that day in this section already.")),
+          Map.entry(
+              "uq_enrollment_student_section",
+              new Rule(
+                  ProblemType.DUPLICATE,
+                  "student",
+                  "The student has an enrollment in this section already.")),
+          Map.entry(
+              "uq_result_student_section",
+              new Rule(
+                  ProblemType.DUPLICATE,
+                  "student",
+                  "The student has a result in this section already. Change that one.")),
           Map.entry(
               "uq_assessment_score_assessment_student",
               new Rule(

@@ -92,11 +92,14 @@ public class Result {
   /**
    * Makes the grade known to the student.
    *
-   * @throws Problem 400 when it is published or frozen already
+   * @throws Problem 400 when it is published or frozen already, or has no grade
    */
   void publish(Caller caller, Instant now) {
     if (!state.equals(DRAFT)) {
       throw wrongState("Result is already " + state + ".");
+    }
+    if (finalGrade.isEmpty()) {
+      throw Problem.field("final_grade", "Result " + id + " has no grade. Give one first.");
     }
     this.state = PUBLISHED;
     this.publishedAt = now;

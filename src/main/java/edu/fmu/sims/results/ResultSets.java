@@ -86,7 +86,7 @@ public final class ResultSets {
    * Publishes every draft of the section; what is published or frozen already is left alone.
    *
    * @return those that were published now
-   * @throws Problem 404 for an unknown section
+   * @throws Problem 404 for an unknown section, 400 when one has no grade
    */
   List<ResultView> publishSection(Caller caller, long sectionId) {
     return section(caller, sectionId, Step.PUBLISH);
@@ -105,7 +105,8 @@ public final class ResultSets {
   /**
    * Publishes these drafts.
    *
-   * @throws Problem 404 for an unknown one, 409 for one in another state
+   * @throws Problem 404 for an unknown one, 409 for one in another state, 400 for one without a
+   *     grade
    */
   List<ResultView> publish(Caller caller, Collection<Long> ids) {
     return set(caller, ids, Step.PUBLISH);
@@ -175,6 +176,17 @@ public final class ResultSets {
           ProblemType.CONFLICT,
           "Nothing was changed: some of the results are not " + step.from + ".",
           Map.of("result_ids", refused));
+    }
+    List<String> blank =
+        held.stream()
+            .filter(result -> result.view().finalGrade().isEmpty())
+            .map(result -> "Result " + result.id() + " has no grade. Give one first.")
+            .toList();
+    if (step == Step.PUBLISH && !blank.isEmpty()) {
+      throw new Problem(
+          ProblemType.VALIDATION,
+          "Nothing was changed: some of the results have no grade.",
+          Map.of("final_grade", blank));
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     List<ResultView> before = held.stream().map(Result::view).toList();

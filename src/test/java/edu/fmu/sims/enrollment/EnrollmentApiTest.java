@@ -172,7 +172,7 @@ class EnrollmentApiTest {
         .body("section", equalTo((int) section))
         .body("term", equalTo("Open"))
         .body("status", equalTo("enrolled"));
-    enroll(section, two.get(0)).then().statusCode(409);
+    enroll(section, two.get(0)).then().statusCode(409).body("error.details", hasKey("student"));
     enroll(section, two.get(1)).then().statusCode(400).body("error.details", hasKey("section"));
     enroll(section("Closed", 9), two.get(1))
         .then()

@@ -140,7 +140,8 @@ class ResultApiTest {
     university
         .post("Admin", "/api/results/", body(student, university.section, "A"))
         .then()
-        .statusCode(409);
+        .statusCode(409)
+        .body("error.details", hasKey("student"));
   }
 
   @Test
@@ -459,6 +460,31 @@ class ResultApiTest {
                 Long.toString(first),
                 Long.toString(second)))
         .isEqualTo(4);
+  }
+
+  @Test
+  void aResultWithoutAGradeIsNotPublishedAndNoneOfItsSetIs() {
+    long section =
+        university.section(university.course("BLANK-1", 3), university.term, university.teacher);
+    long blank = university.result(university.student(), section, "", "draft");
+    long graded = university.result(university.student(), section, "A", "draft");
+    for (Map<String, Object> which :
+        List.<Map<String, Object>>of(
+            Map.of("result_id", blank),
+            Map.of("result_ids", List.of(graded, blank)),
+            Map.of("section_id", section))) {
+      university
+          .post("ExamCell", "/api/results/publish/", which)
+          .then()
+          .statusCode(400)
+          .body(
+              "error.details.final_grade",
+              contains("Result " + blank + " has no grade. Give one first."));
+    }
+    assertThat(
+            server.id(
+                "select count(*) from result where section_id = ? and state = 'draft'", section))
+        .isEqualTo(2);
   }
 
   @Test

@@ -82,6 +82,8 @@ class ResultGuardTest {
         "update result set published_at = now() - interval '1 year' where id = 2",
         "update result set state = 'frozen', frozen_at = now(), published_at = now() where id = 1",
         "update result set state = 'frozen', frozen_at = now(), final_grade = 'A' where id = 2",
+        "update result set state = 'published', published_at = now(), final_grade = ''"
+            + " where id = 1",
         "insert into result (student_id, section_id, final_grade, state, published_at)"
             + " values (4, 1, 'A', 'published', now())",
         "insert into result (student_id, section_id, final_grade, state, published_at, frozen_at)"
