@@ -1218,7 +1218,11 @@ export interface paths {
         get: operations["jobs_id_get"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * jobs: delete
+         * @description For Admin. Which records a caller reaches depends on the role.
+         */
+        delete: operations["jobs_id_delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4704,7 +4708,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["ProblemBody"];
             };
         };
-        /** @description Send the body as application/json. */
+        /** @description Send the body in one of the types that this address takes, most often application/json. */
         Problem415: {
             headers: {
                 [name: string]: unknown;
@@ -5447,6 +5451,8 @@ export interface operations {
                 present?: boolean;
                 /** @description Only rows with this value; one that no row has gives none. */
                 section?: number;
+                /** @description Only rows with this value; one that no row has gives none. */
+                status?: "Present" | "Absent" | "Late" | "Excused";
                 /** @description Only rows with this value; one that no row has gives none. */
                 student?: number;
             };
@@ -6778,6 +6784,8 @@ export interface operations {
                 /** @description Comma-separated, - for descending, unknown names ignored: code, credits, id, title. */
                 ordering?: string;
                 /** @description Only rows with this value; one that no row has gives none. */
+                code?: string;
+                /** @description Only rows with this value; one that no row has gives none. */
                 credits?: number;
                 /** @description The id, or the name whatever its case. */
                 program?: number | string;
@@ -7984,6 +7992,8 @@ export interface operations {
                 ordering?: string;
                 /** @description Only rows with this value; one that no row has gives none. */
                 active?: boolean;
+                /** @description Only rows with this value; one that no row has gives none. */
+                name?: string;
                 /** @description Only rows with this value; one that no row has gives none. */
                 program?: number;
             };
@@ -9530,6 +9540,36 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    jobs_id_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
             503: components["responses"]["Problem503"];
         };
@@ -11557,6 +11597,8 @@ export interface operations {
                 /** @description Only rows with this value; one that no row has gives none. */
                 course?: number;
                 /** @description Only rows with this value; one that no row has gives none. */
+                teacher?: number;
+                /** @description Only rows with this value; one that no row has gives none. */
                 term?: string;
             };
             header?: never;
@@ -12297,6 +12339,8 @@ export interface operations {
                 ordering?: string;
                 /** @description Only rows with this value; one that no row has gives none. */
                 program?: string;
+                /** @description Only rows with this value; one that no row has gives none. */
+                reg_no?: string;
                 /** @description Only rows with this value; one that no row has gives none. */
                 status?: string;
             };
@@ -13202,6 +13246,8 @@ export interface operations {
                 /** @description Comma-separated, - for descending, unknown names ignored: end_date, id, name, start_date. */
                 ordering?: string;
                 /** @description Only rows with this value; one that no row has gives none. */
+                name?: string;
+                /** @description Only rows with this value; one that no row has gives none. */
                 status?: "open" | "closed";
             };
             header?: never;
@@ -13977,9 +14023,15 @@ export interface operations {
                 /** @description Comma-separated, - for descending, unknown names ignored: email, id, last_login, username. */
                 ordering?: string;
                 /** @description Only rows with this value; one that no row has gives none. */
+                email?: string;
+                /** @description Only rows with this value; one that no row has gives none. */
                 is_active?: boolean;
                 /** @description Only rows with this value; one that no row has gives none. */
                 role?: "Admin" | "Registrar" | "ExamCell" | "Faculty" | "Student" | null;
+                /** @description Only rows with this value; one that no row has gives none. */
+                student?: number;
+                /** @description Only rows with this value; one that no row has gives none. */
+                username?: string;
             };
             header?: never;
             path?: never;

@@ -148,6 +148,11 @@ class AuthorizationMatrixTest {
                 + " values ('test', 'succeeded', now(), ?, ?) returning id",
             student,
             user);
+    // A part, so that the job stays when its deletion is tried.
+    server.sql(
+        "insert into job (type, state, finished_at, batch_id)"
+            + " values ('test', 'succeeded', now(), ?)",
+        job);
     long scheme =
         server.id(
             "insert into grade_scheme (name, effective_from, program_id)"

@@ -34,6 +34,7 @@ public final class CourseService {
                 CourseView::of)
             .filter("program", Filter.numberOrName("c.program_id", "p.name"))
             .filter("credits", Filter.number("c.credits"))
+            .filter("code", Filter.text("c.code"))
             .search("c.code", "c.title")
             .order("code", "c.code", "text")
             .order("title", "c.title", "text")

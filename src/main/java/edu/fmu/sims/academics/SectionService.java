@@ -44,6 +44,7 @@ public final class SectionService {
                 SectionView::of)
             .filter("term", Filter.text("t.name"))
             .filter("course", Filter.number("s.course_id"))
+            .filter("teacher", Filter.number("s.teacher_id"))
             .search(
                 "c.code", "t.name", "u.username", "u.first_name", "u.last_name", "s.teacher_name")
             .order("term", "t.name", "text")

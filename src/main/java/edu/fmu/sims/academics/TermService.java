@@ -25,6 +25,7 @@ public final class TermService {
     this.listing =
         Listing.of(transactions, TermView.class, TermView.COLUMNS, "term t", "t.id", TermView::of)
             .filter("status", Filter.text("t.status"))
+            .filter("name", Filter.text("t.name"))
             .search("t.name")
             .order("name", "t.name", "text")
             .orderNullable("start_date", "t.start_date", "date")

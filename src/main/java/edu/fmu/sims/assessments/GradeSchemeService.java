@@ -45,6 +45,7 @@ public final class GradeSchemeService {
                 GradeSchemeView::of)
             .filter("program", Filter.number("g.program_id"))
             .filter("active", Filter.flag("g.active"))
+            .filter("name", Filter.text("g.name"))
             .search("g.name")
             .order("name", "g.name", "text")
             .order("effective_from", "g.effective_from", "date")

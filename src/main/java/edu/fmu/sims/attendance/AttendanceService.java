@@ -66,6 +66,7 @@ public final class AttendanceService {
             .filter("student", Filter.number("a.student_id"))
             .filter("date", Filter.date("a.date"))
             .filter("present", Filter.flag("a.present"))
+            .filter("status", Filter.text("a.status"))
             .search("c.code", "st.reg_no")
             .searchDay("a.date")
             .order("date", "a.date", "date")

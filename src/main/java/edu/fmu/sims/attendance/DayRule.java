@@ -43,9 +43,14 @@ final class DayRule {
       throw Problem.field("date", "The date lies before " + EARLIEST + ".");
     }
     if (day.isBefore(today) && caller.is(Role.FACULTY)) {
-      throw new Problem(
+      throw Problem.on(
           ProblemType.FORBIDDEN,
-          "Attendance is taken on the day itself. Ask the registrar to add " + day + ".");
+          "date",
+          "Attendance is taken on the day itself, and today is "
+              + today
+              + ". Ask the registrar to add "
+              + day
+              + ".");
     }
   }
 

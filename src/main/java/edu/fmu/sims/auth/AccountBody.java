@@ -1,5 +1,6 @@
 package edu.fmu.sims.auth;
 
+import edu.fmu.sims.access.Role;
 import edu.fmu.sims.web.Verbatim;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param username unique, whatever its case
  * @param email unique when set; may be empty
- * @param role empty for none
+ * @param role empty for none; {@code User}, as who holds none is called, means the same
  * @param student the student record that is this person's own; null for none
  * @param password never read back; empty leaves the present one, or a new account without one
  */
@@ -24,7 +25,8 @@ public record AccountBody(
     @Size(max = 150) String lastName,
     @Pattern(
             regexp = "|Admin|Registrar|ExamCell|Faculty|Student",
-            message = "Must be one of Admin, Registrar, ExamCell, Faculty, Student, or null.")
+            message =
+                "Must be one of Admin, Registrar, ExamCell, Faculty, Student, or User for none.")
         String role,
     Boolean isActive,
     @Nullable Long student,
@@ -44,7 +46,7 @@ public record AccountBody(
     this.email = email == null ? "" : email;
     this.firstName = firstName == null ? "" : firstName;
     this.lastName = lastName == null ? "" : lastName;
-    this.role = role == null ? "" : role;
+    this.role = role == null || role.equals(Role.NONE.label()) ? "" : role;
     this.isActive = isActive == null || isActive;
     this.student = student;
     this.password = password == null ? "" : password;

@@ -57,8 +57,11 @@ public final class AccountService {
                 "app_user u",
                 "u.id",
                 AccountView::of)
-            .filter("role", Filter.text("u.role"))
+            .filter("role", Filter.text("coalesce(u.role, 'User')"))
             .filter("is_active", Filter.flag("u.is_active"))
+            .filter("username", Filter.text("u.username"))
+            .filter("email", Filter.text("u.email"))
+            .filter("student", Filter.number("u.student_id"))
             .search("u.username", "u.email", "u.first_name", "u.last_name")
             .order("username", "u.username", "text")
             .order("email", "u.email", "text")

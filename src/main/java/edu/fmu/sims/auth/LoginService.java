@@ -75,13 +75,17 @@ public final class LoginService {
             : "user:" + account.user().id();
     boolean matches = passwords.verify(password, account == null ? "" : account.passwordHash());
     // Asked after the slow comparison: of many attempts at once, the later ones find the lock.
-    boolean locked = throttle.wait(subject).isPositive();
+    Duration locked = throttle.wait(subject);
     if (account == null || !matches) {
       throttle.failed(subject, address);
       throw new Problem(ProblemType.AUTH_INVALID_CREDENTIALS);
     }
-    if (locked) {
-      throw new Problem(ProblemType.AUTH_ACCOUNT_LOCKED);
+    if (locked.isPositive()) {
+      throw new Problem(
+          ProblemType.AUTH_ACCOUNT_LOCKED,
+          "This account is locked after too many wrong passwords. Try again in "
+              + (locked.toMinutes() + 1)
+              + " minutes.");
     }
     if (!account.user().isActive()) {
       throw new Problem(ProblemType.AUTH_INACTIVE_ACCOUNT);

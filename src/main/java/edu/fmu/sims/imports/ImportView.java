@@ -2,9 +2,11 @@ package edu.fmu.sims.imports;
 
 import edu.fmu.sims.persistence.Rows;
 import edu.fmu.sims.web.Choices;
+import edu.fmu.sims.web.Versioned;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +38,8 @@ public record ImportView(
     Instant createdAt,
     @Nullable Instant appliedAt,
     @Nullable Instant undoneAt,
-    String undoneBy) {
+    String undoneBy)
+    implements Versioned {
 
   /** A job that will not run any more leaves its import as it is. */
   static final String STATE =
@@ -71,5 +74,11 @@ public record ImportView(
         Rows.instantOrNull(row, "applied_at"),
         Rows.instantOrNull(row, "undone_at"),
         row.getString("undone_by"));
+  }
+
+  /** Made from what changes. */
+  @Override
+  public int version() {
+    return Objects.hash(state, created, updated, unchanged, errorCount, jobId, done, undoneAt);
   }
 }

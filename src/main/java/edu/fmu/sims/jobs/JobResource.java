@@ -6,6 +6,7 @@ import edu.fmu.sims.access.Requires;
 import edu.fmu.sims.web.ListRequest;
 import edu.fmu.sims.web.Page;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -49,6 +50,14 @@ public final class JobResource {
   @Requires(Permission.JOBS_READ)
   public JobView get(@Context Caller caller, @PathParam("id") long id) {
     return jobs.get(caller, id);
+  }
+
+  /** Takes a job that has ended off the list. */
+  @DELETE
+  @Path("{id}")
+  @Requires(Permission.JOBS_OPERATE)
+  public void delete(@Context Caller caller, @PathParam("id") long id) {
+    jobs.delete(caller, id);
   }
 
   /** The job's progress while it lasts, as server-sent events. */

@@ -21,6 +21,13 @@ public final class JobService {
   private static final Duration STEP_LIMIT = Duration.ofSeconds(3);
   private static final Duration LOOK = Duration.ofMillis(20);
 
+  private static final String DELETE_ENDED =
+      """
+      with ended as materialized (
+        select id from job where id = ? and finished_at is not null for update),
+      mails as (delete from mail_ledger using ended where job_id = ended.id)
+      delete from job using ended where job.id = ended.id""";
+
   private final Transactions transactions;
   private final AuditLog audit;
   private final JobQueue queue;
@@ -118,6 +125,33 @@ public final class JobService {
           done = (select count(*) from job_part where job_id = job.id and state = 'done'),
           result = null
         from chosen where job.id = chosen.id""");
+  }
+
+  /**
+   * Takes a job that has ended off the list, with what was noted of its mails.
+   *
+   * @throws Problem 404, or 409 when it has not ended or jobs of its batch are left
+   */
+  void delete(Caller caller, long id) {
+    transactions.run(
+        () -> {
+          JobView job = get(caller, id);
+          boolean gone =
+              transactions.sql(
+                  connection -> {
+                    try (PreparedStatement delete = connection.prepareStatement(DELETE_ENDED)) {
+                      delete.setLong(1, id);
+                      return delete.executeUpdate() == 1;
+                    }
+                  });
+          if (!gone) {
+            throw Problem.on(
+                ProblemType.CONFLICT,
+                "state",
+                "A job that is " + job.state() + " cannot be deleted. Cancel it first.");
+          }
+          audit.deleted(caller, MODEL, id, job);
+        });
   }
 
   private JobView act(Caller caller, long id, String what, String sql) {

@@ -201,11 +201,11 @@ public final class Listing<V> {
       ListRequest request, Where where, SortOrder order, @Nullable Long count) {
     long offset = (request.page() - 1) * request.pageSize();
     if (request.page() > 1 && count != null && offset >= count) {
-      throw new Problem(ProblemType.NOT_FOUND, "There is no such page.");
+      throw Problem.on(ProblemType.NOT_FOUND, "page", "There is no such page.");
     }
     Slice<V> slice = slice(where, order, request.pageSize(), offset);
     if (request.page() > 1 && slice.rows().isEmpty()) {
-      throw new Problem(ProblemType.NOT_FOUND, "There is no such page.");
+      throw Problem.on(ProblemType.NOT_FOUND, "page", "There is no such page.");
     }
     boolean more = slice.next() != null;
     return new Page<>(

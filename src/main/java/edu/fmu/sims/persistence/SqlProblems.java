@@ -140,6 +140,14 @@ public final class SqlProblems {
                   "student",
                   "The student is not enrolled in the section.")));
 
+  /** Tables that people know by another name. */
+  private static final Map<String, String> NAMES =
+      Map.of(
+          "app_user", "user",
+          "student_request", "request",
+          "student_hold", "hold",
+          "result_change", "change request");
+
   private SqlProblems() {}
 
   /** Whether the same work, done again, may succeed. */
@@ -206,9 +214,11 @@ public final class SqlProblems {
     if (isStillReferenced(server)) {
       Matcher table =
           REFERRING_TABLE.matcher(String.valueOf(server == null ? null : server.getDetail()));
-      String what = table.find() ? table.group(1).replace('_', ' ') : "other";
+      String name = table.find() ? table.group(1) : "other";
+      String what = NAMES.getOrDefault(name, name).replace('_', ' ');
       return new Problem(
-          ProblemType.IN_USE, "It cannot be deleted: " + what + " records depend on it.");
+          ProblemType.IN_USE,
+          "It cannot be deleted: " + what + " records depend on it. Delete or change those first.");
     }
     return Problem.field(field(constraint, server), "There is no such record.");
   }

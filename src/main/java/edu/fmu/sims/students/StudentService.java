@@ -38,6 +38,7 @@ public final class StudentService {
                 "s.id",
                 StudentView::of)
             .own("student s")
+            .filter("reg_no", Filter.text("s.reg_no"))
             .filter("program", Filter.text("p.name"))
             .filter("status", Filter.text("s.status"))
             .search("s.reg_no", "s.name", "p.name", "s.status")

@@ -1,6 +1,7 @@
 package edu.fmu.sims.web;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -16,6 +17,8 @@ public record AsOf(@Nullable Instant at) {
 
   /** Instants that both Java and PostgreSQL can hold. */
   private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+  private static final Duration FAST_CLOCK = Duration.ofMinutes(1);
 
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
@@ -41,12 +44,13 @@ public record AsOf(@Nullable Instant at) {
   }
 
   /**
-   * The same, when it does not lie in the future, of which nobody knows.
+   * The same, when it does not lie in the future, of which nobody knows; a clock may be fast by a
+   * minute.
    *
    * @throws Problem 400 on {@code as_of}
    */
   AsOf past(Clock clock) {
-    if (at != null && at.isAfter(clock.instant())) {
+    if (at != null && at.isAfter(clock.instant().plus(FAST_CLOCK))) {
       throw Problem.on(ProblemType.MALFORMED_PARAMETER, NAME, "Expected an instant in the past.");
     }
     return this;

@@ -98,7 +98,7 @@ public record ListRequest(
     String raw = first(parameters, "page", "1");
     long page = Numbers.parse("page", raw);
     if (page < 1 || page > Integer.MAX_VALUE) {
-      throw new Problem(ProblemType.NOT_FOUND, "There is no such page.");
+      throw Problem.on(ProblemType.NOT_FOUND, "page", "There is no such page.");
     }
     return page;
   }

@@ -46,7 +46,10 @@ public enum ProblemType {
   PRECONDITION_FAILED(
       412, "precondition-failed", "The record was changed since it was read. Load it again."),
   TOO_LARGE(413, "too-large", "The body is too large."),
-  UNSUPPORTED_TYPE(415, "unsupported-type", "Send the body as application/json."),
+  UNSUPPORTED_TYPE(
+      415,
+      "unsupported-type",
+      "Send the body in one of the types that this address takes, most often application/json."),
   TOO_MANY_REQUESTS(429, "too-many-requests", "Too many requests. Wait, then try again."),
   INTERNAL(500, "internal", "Something went wrong here. The operators can find it by request id."),
   UNAVAILABLE(503, "unavailable", "A part of the system is away. Try again shortly.");

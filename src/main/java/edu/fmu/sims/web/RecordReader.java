@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
+import jakarta.validation.constraints.Size;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
@@ -85,7 +86,7 @@ public final class RecordReader {
           violation.getInvalidValue() == null && !body.has(field) && isField(shape, field);
       List<String> messages = faults.computeIfAbsent(field, name -> new ArrayList<>());
       String inside = path.substring(field.length()).replace(".<list element>", "");
-      String message = missing ? REQUIRED : within(inside, violation.getMessage());
+      String message = missing ? REQUIRED : within(inside, message(violation));
       if (!messages.contains(message)) {
         messages.add(message);
       }
@@ -94,6 +95,17 @@ public final class RecordReader {
       throw Problem.fields(faults);
     }
     return result;
+  }
+
+  private static String message(ConstraintViolation<?> violation) {
+    Map<String, Object> attributes = violation.getConstraintDescriptor().getAttributes();
+    if (violation.getConstraintDescriptor().getAnnotation() instanceof Size
+        && attributes.get("min").equals(0)) {
+      String things =
+          violation.getInvalidValue() instanceof CharSequence ? " characters." : " entries.";
+      return "Ensure this field has no more than " + attributes.get("max") + things;
+    }
+    return violation.getMessage();
   }
 
   private static boolean isField(Shape shape, String name) {

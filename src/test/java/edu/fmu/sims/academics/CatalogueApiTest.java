@@ -396,6 +396,9 @@ class CatalogueApiTest {
       delimiter = '|',
       value = {
         "terms/?status=closed | name | Fall 2025",
+        "terms/?name=Fall%202025 | name | Fall 2025",
+        "courses/?code=ANA-102 | code | ANA-102",
+        "sections/?teacher=999999 | term | ''",
         "terms/?search=2026%20fall | name | Fall 2026",
         "terms/?ordering=start_date | name | Fall 2025,Fall 2026,Undated",
         "terms/?ordering=-end_date | name | Fall 2026,Fall 2025,Undated",

@@ -98,6 +98,21 @@ class UserApiTest {
         .statusCode(200)
         .body("role", nullValue())
         .body("email", equalTo(""));
+    given()
+        .spec(server.as("Admin"))
+        .body(Map.of("role", "User"))
+        .patch("/api/users/" + id + "/")
+        .then()
+        .statusCode(200)
+        .body("role", nullValue());
+    for (String narrowed : List.of("role=User&search=sadia", "username=sadia")) {
+      given()
+          .spec(server.as("Admin"))
+          .get("/api/users/?" + narrowed)
+          .then()
+          .statusCode(200)
+          .body("results.id", contains(id));
+    }
     given().spec(server.as("Admin")).delete("/api/users/" + id + "/").then().statusCode(204);
     given().spec(server.as("Admin")).get("/api/users/" + id + "/").then().statusCode(404);
     assertThat(
@@ -110,7 +125,7 @@ class UserApiTest {
             server.id(
                 "select count(*) from audit_entry where model = 'User' and object_id = ?",
                 String.valueOf(id)))
-        .isEqualTo(3);
+        .isEqualTo(4);
   }
 
   @Test
@@ -234,7 +249,10 @@ class UserApiTest {
         .delete("/api/users/" + id + "/")
         .then()
         .statusCode(409)
-        .body("error.message", equalTo("It cannot be deleted: section records depend on it."));
+        .body(
+            "error.message",
+            equalTo(
+                "It cannot be deleted: section records depend on it. Delete or change those first."));
   }
 
   @Test

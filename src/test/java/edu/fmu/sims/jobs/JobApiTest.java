@@ -112,6 +112,41 @@ class JobApiTest {
   }
 
   @Test
+  void anAdminTakesWhatHasEndedOffTheList() {
+    long job = server.id("insert into job (type) values ('e') returning id");
+    String path = "/api/jobs/" + job + "/";
+    by("Admin")
+        .delete(path)
+        .then()
+        .statusCode(409)
+        .body(
+            "error.details.state",
+            contains("A job that is queued cannot be deleted. Cancel it first."));
+    server.sql("update job set state = 'succeeded', finished_at = now() where id = ?", job);
+    long part = server.id("insert into job (type, batch_id) values ('f', ?) returning id", job);
+    by("Admin").delete(path).then().statusCode(409);
+    server.sql("update job set state = 'succeeded', finished_at = now() where id = ?", part);
+    server.sql(
+        "insert into mail_ledger (job_id, recipient, message_id, state)"
+            + " values (?, 'a@b.pk', '<1@x>', 'sent')",
+        part);
+    for (String role : new String[] {"Registrar", "ExamCell", "Faculty", "Student"}) {
+      by(role).delete("/api/jobs/" + part).then().statusCode(403);
+    }
+    by("Admin").delete("/api/jobs/" + part).then().statusCode(204);
+    by("Admin").delete(path).then().statusCode(204);
+    by("Admin").get(path).then().statusCode(404);
+    by("Admin").delete(path).then().statusCode(404);
+    assertThat(
+            server.id(
+                "select count(*) from audit_entry where model = 'Job' and object_id in (?, ?)"
+                    + " and status_code = 204",
+                String.valueOf(job),
+                String.valueOf(part)))
+        .isEqualTo(2);
+  }
+
+  @Test
   void progressComesWhileItHappensAndGoesOnWhereTheClientWas() throws IOException {
     long job = server.id("insert into job (type) values ('d') returning id");
     String lastId = "";
