@@ -100,7 +100,7 @@ public final class RecordReader {
   private static String message(ConstraintViolation<?> violation) {
     Map<String, Object> attributes = violation.getConstraintDescriptor().getAttributes();
     if (violation.getConstraintDescriptor().getAnnotation() instanceof Size
-        && attributes.get("min").equals(0)) {
+        && Integer.valueOf(0).equals(attributes.get("min"))) {
       String things =
           violation.getInvalidValue() instanceof CharSequence ? " characters." : " entries.";
       return "Ensure this field has no more than " + attributes.get("max") + things;
