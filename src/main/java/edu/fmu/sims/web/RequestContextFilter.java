@@ -80,10 +80,14 @@ public final class RequestContextFilter implements Filter {
     }
   }
 
-  /** Whoever watches this node calls it by the name of the machine, which need not be served. */
+  /**
+   * Whoever watches this node calls it by the name of the machine, or by the very address that was
+   * called, as Prometheus does with nodes that it found by itself: neither need be served.
+   */
   private static boolean isWatcher(HttpServletRequest request) {
+    String host = request.getServerName().toLowerCase(Locale.ROOT);
     return Watching.isPage(request.getRequestURI())
-        && LOOPBACK.contains(request.getServerName().toLowerCase(Locale.ROOT));
+        && (LOOPBACK.contains(host) || host.equals(request.getLocalAddr()));
   }
 
   private static String requestId(@Nullable String sent) {
