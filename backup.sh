@@ -49,6 +49,8 @@ case $command:${#words[@]} in
 esac
 [[ -z $date || $date =~ ^[0-9]{8}_[0-9]{6}$ ]] || fail "'$date' is not the date of a backup, such as 20261128_020000"
 
+# Whatever is piped to the caller's shell is not ours: docker exec -i would read it away.
+exec </dev/null
 umask 077
 cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")"
 dir=${SIMS_BACKUP_DIR:-backups}
@@ -175,7 +177,12 @@ note_sums() { # FOLDER: writes the sums of its files; those that are known are n
 
 note_time() { # completed | verified: when, for node_exporter's textfile collector
   local name=sims_backup_$1_timestamp_seconds figures=$dir/sims_backup.prom
-  { sed "/^$name /d" "$figures" 2>/dev/null || true; echo "$name $(date +%s)"; } >"$dir/.prom.part" &&
+  {
+    sed "/^\(# [A-Z]* \)\{0,1\}$name /d" "$figures" 2>/dev/null || true
+    echo "# HELP $name When a backup was last $1."
+    echo "# TYPE $name gauge"
+    echo "$name $(date +%s)"
+  } >"$dir/.prom.part" &&
     chmod 644 "$dir/.prom.part" && mv "$dir/.prom.part" "$figures" || say "WARNING: cannot write $figures"
 }
 

@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 import edu.fmu.sims.demo.DemoSeeder;
 import edu.fmu.sims.deployment.Tools.Outcome;
 import edu.fmu.sims.persistence.DatabaseMigration;
+import edu.fmu.sims.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -25,6 +30,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -124,6 +130,7 @@ class BackupIT {
   /** What the alerts on the age of backups watch. */
   private Map<String, Long> noted() throws IOException {
     return Files.readAllLines(backups.resolve("sims_backup.prom")).stream()
+        .filter(line -> !line.startsWith("#"))
         .map(line -> line.split(" "))
         .collect(Collectors.toMap(line -> line[0], line -> Long.valueOf(line[1])));
   }
@@ -172,6 +179,52 @@ class BackupIT {
     assertThat(server.sql("sims_db", "select has_table_privilege('sims_app', 'student', 'select')"))
         .isEqualTo("t");
     assertThat(files()).anyMatch(name -> name.startsWith("before_restore_"));
+  }
+
+  /** The others run on the machine's own packages, which may be older than production's. */
+  @Test
+  void aServerOfProductionsVersionWithItsOwnClient() throws Exception {
+    Tools.fetch("postgresql-17");
+    Path client = Path.of(Tools.need("postgresql-17/psql")).getParent();
+    try (TestDatabase database = TestDatabase.create()) {
+      execute(database.superuser(), "alter role sims_user createdb");
+      execute(database.owner(), "insert into program (name) values ('Of the backup')");
+      Map<String, String> environment = new HashMap<>(environment());
+      environment.putAll(database.environment());
+      environment.put("PATH", client + ":" + System.getenv("PATH"));
+
+      Outcome made = run(environment);
+      assertThat(made.code()).as(made.said()).isZero();
+      String date = made.said().split("Backup completed: ", 2)[1].substring(0, 15);
+      assertThat(run(environment, "verify").said()).contains("Backup verified: " + date);
+      execute(database.owner(), "delete from program");
+      Files.writeString(folder.resolve("media/two words.pdf"), "altered");
+      Outcome restored = run(environment, "restore", date);
+
+      assertThat(restored.code()).as(restored.said()).isZero();
+      execute(database.owner(), "insert into program (name) values ('Later')");
+      assertThat(names(database)).containsExactly("Later", "Of the backup");
+      assertThat(folder.resolve("media/two words.pdf")).hasContent("the second");
+    }
+  }
+
+  private static void execute(DataSource source, String sql) throws SQLException {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static List<String> names(TestDatabase database) throws SQLException {
+    List<String> names = new ArrayList<>();
+    try (Connection connection = database.app().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("select name from program order by name")) {
+      while (rows.next()) {
+        names.add(rows.getString(1));
+      }
+    }
+    return names;
   }
 
   @Test

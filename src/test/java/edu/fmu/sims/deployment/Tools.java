@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
@@ -13,16 +15,18 @@ import org.junit.jupiter.api.Assumptions;
 /** Programs outside of Java that the operations files are written for. */
 final class Tools {
   private static final Path FOLDER = Path.of("target/tools").toAbsolutePath();
-  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final Duration LIMIT = Duration.ofMinutes(5);
 
   private Tools() {}
 
   /** What a program came to. */
   record Outcome(int code, String said) {}
 
-  /** Fetches the tools that this machine lacks; what cannot be had is left out. */
-  static void fetch() throws IOException, InterruptedException {
-    run(Map.of(), "docker/tools.sh", FOLDER.toString());
+  /** Fetches those tools where this machine lacks them; what cannot be had is left out. */
+  static void fetch(String... tools) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("docker/tools.sh", FOLDER.toString()));
+    command.addAll(List.of(tools));
+    run(Map.of(), command.toArray(String[]::new));
   }
 
   /** The tool's path; the test is left out, saying so, where it is missing. */
