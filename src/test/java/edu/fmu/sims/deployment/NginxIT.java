@@ -2,6 +2,7 @@ package edu.fmu.sims.deployment;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
@@ -10,12 +11,14 @@ import edu.fmu.sims.testing.ServerProcess;
 import edu.fmu.sims.testing.TestServer;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.config.SSLConfig;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +39,15 @@ class NginxIT {
   private static Process nginx;
   private static int plain;
   private static int secure;
+  private static int withoutWorker;
 
   @BeforeAll
   static void start() throws Exception {
-    Tools.fetch();
+    Tools.fetch("nginx");
     String program = Tools.need("bin/nginx");
     plain = ServerProcess.freePort();
     secure = ServerProcess.freePort();
+    withoutWorker = ServerProcess.freePort();
     backend =
         TestServer.start(
             Clock.systemUTC(), Map.of("ALLOWED_HOSTS", NAME, "SECURE_SSL_REDIRECT", "True"));
@@ -54,7 +59,11 @@ class NginxIT {
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("printed").toFile())
             .start();
-    Awaitility.await().until(() -> at(false, NAME).get("/healthz").statusCode() == 200);
+    Files.writeString(backend.folder().resolve("index.html"), "<!doctype html><p>the page");
+    Files.writeString(backend.folder().resolve("service-worker.js"), "// the worker");
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> at(false, NAME).get("/healthz").statusCode() == 200);
   }
 
   /** The files as the image's entry point renders them, with paths and ports of this test. */
@@ -65,6 +74,9 @@ class NginxIT {
     Files.createDirectories(folder.resolve("log"));
     Files.createDirectories(folder.resolve("static/assets"));
     Files.writeString(folder.resolve("static/assets/app-1a2b.js"), "export {};\n".repeat(200));
+    // The image holds copies of these two as well, which must not be what browsers get.
+    Files.writeString(folder.resolve("static/index.html"), "a stale copy");
+    Files.writeString(folder.resolve("static/service-worker.js"), "a stale copy");
     Outcome certificate =
         Tools.run(
             Map.of(),
@@ -99,6 +111,7 @@ class NginxIT {
               .replace("${SIMS_DOMAIN}", NAME)
               .replace("${SIMS_SERVER_NAMES}", NAME)
               .replace("${SIMS_BACKEND}", URI.create(backend.address()).getAuthority())
+              .replace("${SIMS_WORKER}", "on")
               .replace("${SIMS_NGINX_RATE}", "200r/s")
               .replace("${SIMS_NGINX_LOGIN_RATE}", "1r/s")
               .replace("${SIMS_RESOLVER}", "127.0.0.1")
@@ -127,7 +140,14 @@ class NginxIT {
             default -> etc.resolve("snippets/" + name);
           };
       Files.writeString(target, text);
+      if (name.equals("site.conf")) {
+        Files.writeString(
+            etc.resolve("snippets/site-off.conf"), text.replace("worker-on", "worker-off"));
+      }
     }
+    Files.writeString(
+        etc.resolve("conf.d/off.conf"),
+        "server { listen 127.0.0.1:" + withoutWorker + "; include snippets/site-off.conf; }");
     return etc.resolve("nginx.conf").toString();
   }
 
@@ -178,7 +198,13 @@ class NginxIT {
   void everyAnswerCarriesTheSecurityHeadersOnce() {
     for (String path :
         new String[] {
-          "/api/students/", "/health/", "/assets/app-1a2b.js", "/metrics", "/nowhere"
+          "/api/students/",
+          "/health/",
+          "/assets/app-1a2b.js",
+          "/service-worker.js",
+          "/index.html",
+          "/metrics",
+          "/nowhere"
         }) {
       List<String> policies =
           at(true, NAME).get(path).then().extract().headers().getValues("X-Content-Type-Options");
@@ -221,6 +247,38 @@ class NginxIT {
         .header("Content-Encoding", "gzip")
         .header("Cache-Control", "public, max-age=31536000, immutable");
     at(true, NAME).get("/assets/none.js").then().statusCode(404);
+  }
+
+  @Test
+  void thePageAndItsWorkerAreAskedForAnewAndComeFromTheBackend() {
+    at(true, NAME)
+        .get("/service-worker.js")
+        .then()
+        .statusCode(200)
+        .header("Cache-Control", "no-cache")
+        .header("Content-Security-Policy", "default-src 'none'; connect-src 'self'")
+        .body(equalTo("// the worker"));
+    for (String page : new String[] {"/", "/index.html"}) {
+      Response answer = at(true, NAME).accept("text/html").get(page);
+      assertThat(answer.asString()).as(page).contains("the page");
+      answer
+          .then()
+          .statusCode(200)
+          .header("Cache-Control", "no-cache")
+          .header("Content-Security-Policy", containsString("worker-src 'self'"));
+    }
+  }
+
+  @Test
+  void aWorkerThatIsSwitchedOffTakesItsLeave() {
+    given()
+        .get("http://127.0.0.1:" + withoutWorker + "/service-worker.js")
+        .then()
+        .statusCode(200)
+        .contentType(containsString("javascript"))
+        .header("Cache-Control", "no-cache")
+        .header("X-Content-Type-Options", "nosniff")
+        .body(containsString("registration.unregister()"));
   }
 
   @Test

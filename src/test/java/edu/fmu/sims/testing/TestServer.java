@@ -29,6 +29,7 @@ import org.apache.catalina.LifecycleException;
 import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.ErrorPage;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +125,10 @@ public final class TestServer implements AutoCloseable {
             servletContext
                 .addFilter("answers", answers)
                 .addMappingForUrlPatterns(null, false, "/api/*");
+            // For tests that put these files into the server's folder.
+            servletContext
+                .addServlet("pages", new DefaultServlet())
+                .addMapping("/index.html", "/service-worker.js");
             listener.contextInitialized(new ServletContextEvent(servletContext));
           },
           Set.of());
