@@ -797,7 +797,7 @@ export interface paths {
         };
         /**
          * documents: list
-         * @description For Student. Which records a caller reaches depends on the role.
+         * @description For Admin, Registrar, ExamCell, Student. Which records a caller reaches depends on the role.
          */
         get: operations["documents_id_shares_get"];
         put?: never;
@@ -4045,19 +4045,49 @@ export interface components {
             frozen: number;
             results: components["schemas"]["Result"][];
         };
-        ResultPage: {
+        ResultPublished: {
+            /** Format: int32 */
+            published: number;
+            results: components["schemas"]["Result"][];
+        };
+        ResultRow: {
+            /**
+             * Format: int64
+             * @example 17
+             */
+            id: number;
+            /**
+             * Format: int64
+             * @example 17
+             */
+            student: number;
+            /**
+             * Format: int64
+             * @example 5
+             */
+            section: number;
+            /** @example B+ */
+            final_grade: string;
+            /** @enum {string} */
+            state: "draft" | "published" | "frozen";
+            is_published: boolean;
+            /** Format: date-time */
+            published_at: string | null;
+            published_by: string;
+            /** Format: date-time */
+            frozen_at: string | null;
+            frozen_by: string;
+            student_detail: components["schemas"]["StudentName"];
+            section_detail: components["schemas"]["SectionName"];
+        };
+        ResultRowPage: {
             count: number | null;
             /** Format: uri */
             next: string | null;
             /** Format: uri */
             previous: string | null;
             next_cursor: string | null;
-            results: components["schemas"]["Result"][];
-        };
-        ResultPublished: {
-            /** Format: int32 */
-            published: number;
-            results: components["schemas"]["Result"][];
+            results: components["schemas"]["ResultRow"][];
         };
         ResultSelection: {
             /**
@@ -10773,6 +10803,8 @@ export interface operations {
                 state?: "draft" | "published" | "frozen";
                 /** @description Only rows with this value; one that no row has gives none. */
                 student?: number;
+                /** @description Only rows with this value; one that no row has gives none. */
+                term?: string;
             };
             header?: never;
             path?: never;
@@ -10803,12 +10835,23 @@ export interface operations {
                      *           "published_at": "2026-09-14T08:30:00Z",
                      *           "published_by": "text",
                      *           "frozen_at": "2026-09-14T08:30:00Z",
-                     *           "frozen_by": "text"
+                     *           "frozen_by": "text",
+                     *           "student_detail": {
+                     *             "id": 17,
+                     *             "reg_no": "2026-MBBS-014",
+                     *             "name": "Ayesha Khan"
+                     *           },
+                     *           "section_detail": {
+                     *             "id": 17,
+                     *             "course_code": "text",
+                     *             "course_title": "text",
+                     *             "term": "Fall 2026"
+                     *           }
                      *         }
                      *       ]
                      *     }
                      */
-                    "application/json": components["schemas"]["ResultPage"];
+                    "application/json": components["schemas"]["ResultRowPage"];
                     "text/csv": string;
                 };
             };
@@ -11729,6 +11772,8 @@ export interface operations {
                 /** @description Only rows with this value; one that no row has gives none. */
                 marks_missing?: boolean;
                 /** @description Only rows with this value; one that no row has gives none. */
+                no_attendance_since?: string;
+                /** @description Only rows with this value; one that no row has gives none. */
                 program?: string;
                 /** @description Only rows with this value; one that no row has gives none. */
                 ready?: boolean;
@@ -12337,6 +12382,8 @@ export interface operations {
                 search?: string;
                 /** @description Comma-separated, - for descending, unknown names ignored: id, name, program, reg_no, status. */
                 ordering?: string;
+                /** @description Only rows with this value; one that no row has gives none. */
+                falls_short?: boolean;
                 /** @description Only rows with this value; one that no row has gives none. */
                 program?: string;
                 /** @description Only rows with this value; one that no row has gives none. */

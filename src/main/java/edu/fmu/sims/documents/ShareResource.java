@@ -30,7 +30,7 @@ public final class ShareResource {
   }
 
   @GET
-  @Requires(Permission.DOCUMENTS_SHARE)
+  @Requires(Permission.DOCUMENTS_READ)
   public Page<ShareView> list(
       @Context Caller caller, @PathParam("id") long id, @Context ListRequest request) {
     return shares.page(caller, id, request);

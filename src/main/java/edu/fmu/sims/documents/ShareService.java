@@ -1,6 +1,7 @@
 package edu.fmu.sims.documents;
 
 import edu.fmu.sims.access.Caller;
+import edu.fmu.sims.access.Role;
 import edu.fmu.sims.audit.AuditLog;
 import edu.fmu.sims.persistence.Listing;
 import edu.fmu.sims.persistence.Scope;
@@ -23,7 +24,8 @@ import java.util.Optional;
 
 /**
  * Links with which a holder shows a document to somebody, for 48 hours at most. Nobody makes one in
- * another's name; the holder sees who opened it and can withdraw it.
+ * another's name; the holder sees from which networks it was opened and can withdraw it. The office
+ * sees that there is a link and how often it was opened.
  */
 public final class ShareService {
   private static final int MOST_ACTIVE = 20;
@@ -69,13 +71,14 @@ public final class ShareService {
   }
 
   /**
-   * The links to a document.
+   * The links to a document. Only its holder is told from where they were opened.
    *
    * @throws Problem 404 when the document is not the caller's
    */
   Page<ShareView> page(Caller caller, long document, ListRequest request) {
     documents.get(caller, document);
-    return listing.page(request, of(document));
+    Page<ShareView> links = listing.page(request, of(document));
+    return caller.is(Role.STUDENT) ? links : links.map(ShareView::withoutOrigins);
   }
 
   /**

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param shows {@code name} or {@code full}
  * @param status {@code active}, {@code expired} or {@code withdrawn}
  * @param openCount how often it was opened
- * @param opens the last times, newest first, at most 50
+ * @param opens the last times, newest first, at most 50; none for the office
  * @param url null except in the answer that makes it
  */
 public record ShareView(
@@ -78,6 +78,12 @@ public record ShareView(
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("the database wrote no JSON", e);
     }
+  }
+
+  /** The same without where it was opened. */
+  ShareView withoutOrigins() {
+    return new ShareView(
+        id, document, shows, status, createdAt, expiresAt, withdrawnAt, openCount, List.of(), url);
   }
 
   /** The same with the link, for the one time that it is told. */

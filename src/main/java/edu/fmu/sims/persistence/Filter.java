@@ -108,6 +108,11 @@ public interface Filter {
         (parameter, value, where) -> where.and(expression + " = ?", day(parameter, value)));
   }
 
+  /** The condition, whose one parameter is the day. */
+  static Filter day(String condition) {
+    return of(Form.DATE, (parameter, value, where) -> where.and(condition, day(parameter, value)));
+  }
+
   /** On that day in the institution's time zone, or at that instant, or later. */
   static Filter since(String expression, ZoneId zone) {
     return of(

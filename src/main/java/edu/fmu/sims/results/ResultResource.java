@@ -52,8 +52,8 @@ public final class ResultResource {
   @GET
   @Produces({MediaType.APPLICATION_JSON, "text/csv"})
   @Requires(Permission.RESULTS_READ)
-  public Page<ResultView> list(@Context Caller caller, @Context ListRequest request) {
-    return results.page(caller, request);
+  public Page<ResultRow> list(@Context Caller caller, @Context ListRequest request) {
+    return results.rows(caller, request);
   }
 
   @GET

@@ -28,6 +28,7 @@ public final class ResultService {
   private final SectionService sections;
   private final PublicationMails mails;
   private final Listing<ResultView> listing;
+  private final Listing<ResultRow> rows;
   private final Records<Result, ResultBody, ResultView> records;
 
   public ResultService(
@@ -45,15 +46,28 @@ public final class ResultService {
                 transactions,
                 ResultView.class,
                 ResultView.COLUMNS,
-                "result r join section s on s.id = r.section_id"
-                    + " join course c on c.id = s.course_id"
-                    + " join student st on st.id = r.student_id",
+                "result r join section s on s.id = r.section_id",
                 "r.id",
                 ResultView::of)
+            .filter("student", Filter.number("r.student_id"))
+            .filter("section", Filter.number("r.section_id"))
+            .build();
+    this.rows =
+        Listing.of(
+                transactions,
+                ResultRow.class,
+                ResultRow.COLUMNS,
+                "result r join section s on s.id = r.section_id"
+                    + " join course c on c.id = s.course_id"
+                    + " join term t on t.id = s.term_id"
+                    + " join student st on st.id = r.student_id",
+                "r.id",
+                ResultRow::of)
             .own("result r")
             .filter("student", Filter.number("r.student_id"))
             .filter("section", Filter.number("r.section_id"))
             .filter("state", Filter.text("r.state"))
+            .filter("term", Filter.text("t.name"))
             .search("st.reg_no", "c.code", "r.final_grade")
             .orderNullable("published_at", "r.published_at", "timestamptz")
             .build();
@@ -68,6 +82,11 @@ public final class ResultService {
   }
 
   /** The rows that the client asks for, within the caller's reach. */
+  Page<ResultRow> rows(Caller caller, ListRequest request) {
+    return rows.page(request, scope(caller));
+  }
+
+  /** The results of a student or a section, within the caller's reach. */
   public Page<ResultView> page(Caller caller, ListRequest request) {
     return listing.page(request, scope(caller));
   }

@@ -43,6 +43,10 @@ public record SectionProgressView(
           + " and e.status = 'enrolled' and not exists (select 1 from result r"
           + " where r.section_id = s.id and r.student_id = e.student_id)))";
 
+  /** Whether no attendance was taken on that day or later. */
+  static final String NO_ATTENDANCE_SINCE =
+      "not exists (select 1 from attendance a where a.section_id = s.id and a.date >= ?)";
+
   /** The name of the teacher, of the section as {@code s} and the teacher's user as {@code u}. */
   static final String TEACHER =
       "coalesce(nullif(btrim(u.first_name || ' ' || u.last_name), ''), u.username,"

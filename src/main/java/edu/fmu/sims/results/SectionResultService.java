@@ -35,6 +35,7 @@ public final class SectionResultService {
             .filter("program", Filter.text("p.name"))
             .filter("term_status", Filter.text("t.status"))
             .filter("marks_missing", Filter.flag(SectionProgressView.IS_MISSING))
+            .filter("no_attendance_since", Filter.day(SectionProgressView.NO_ATTENDANCE_SINCE))
             .filter("ready", Filter.flag(SectionProgressView.IS_READY))
             .search("c.code", "c.title", "t.name")
             .order("course_code", "c.code", "text")

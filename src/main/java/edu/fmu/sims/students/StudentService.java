@@ -23,6 +23,15 @@ import java.util.Map;
 
 /** Student records: who may see which, and their life cycle. */
 public final class StudentService {
+  /**
+   * Whether less than 75 % of all classes that count, of all sections together, were attended. The
+   * dashboard counts the active ones of them.
+   */
+  private static final String FALLS_SHORT =
+      "(s.id in (select low.student_id from attendance_tally low group by low.student_id"
+          + " having sum(low.present + low.late) * 100"
+          + " < sum(low.present + low.late + low.absent) * 75))";
+
   private final ProgramService programs;
   private final Listing<StudentView> listing;
   private final Records<Student, StudentBody, StudentView> records;
@@ -41,6 +50,7 @@ public final class StudentService {
             .filter("reg_no", Filter.text("s.reg_no"))
             .filter("program", Filter.text("p.name"))
             .filter("status", Filter.text("s.status"))
+            .filter("falls_short", Filter.flag(FALLS_SHORT))
             .search("s.reg_no", "s.name", "p.name", "s.status")
             .order("reg_no", "s.reg_no", "text")
             .order("name", "s.name", "text")

@@ -17,11 +17,16 @@ import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** Lists as CSV, heads named as the API names its fields. */
+/**
+ * Lists as CSV, heads named as the API names its fields. What a record tells of another stands in
+ * columns of its own, such as {@code student_detail.reg_no}; the other's id has its column already.
+ */
 @Provider
 public final class CsvBodies implements MessageBodyWriter<Page<?>> {
   private static final SnakeCaseStrategy NAMES = new SnakeCaseStrategy();
+  private static final String PART = ".";
 
   @Override
   public boolean isWriteable(
@@ -46,7 +51,7 @@ public final class CsvBodies implements MessageBodyWriter<Page<?>> {
     Csv.row(writer, heads);
     for (Object row : page.results()) {
       JsonNode node = Json.MAPPER.valueToTree(row);
-      Csv.row(writer, heads.stream().map(head -> text(node.path(head))).toList());
+      Csv.row(writer, heads.stream().map(head -> text(at(node, head))).toList());
     }
     writer.flush();
   }
@@ -54,11 +59,27 @@ public final class CsvBodies implements MessageBodyWriter<Page<?>> {
   private static List<String> heads(Class<?> type) {
     List<String> heads = new ArrayList<>();
     for (RecordComponent component : type.getRecordComponents()) {
-      if (component.getAccessor().getAnnotation(JsonIgnore.class) == null) {
-        heads.add(NAMES.translate(component.getName()));
+      if (component.getAccessor().getAnnotation(JsonIgnore.class) != null) {
+        continue;
+      }
+      String head = NAMES.translate(component.getName());
+      if (component.getType().isRecord()) {
+        heads(component.getType()).stream()
+            .filter(part -> !part.equals("id"))
+            .forEach(part -> heads.add(head + PART + part));
+      } else {
+        heads.add(head);
       }
     }
     return heads;
+  }
+
+  private static JsonNode at(JsonNode row, String head) {
+    JsonNode node = row;
+    for (String part : head.split(Pattern.quote(PART))) {
+      node = node.path(part);
+    }
+    return node;
   }
 
   private static String text(JsonNode node) {

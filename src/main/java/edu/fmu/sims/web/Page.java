@@ -2,6 +2,7 @@ package edu.fmu.sims.web;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,4 +19,11 @@ public record Page<V>(
     @Nullable String previous,
     @Nullable String nextCursor,
     List<V> results,
-    @JsonIgnore Class<V> type) {}
+    @JsonIgnore Class<V> type) {
+
+  /** The same page with every row changed. */
+  public Page<V> map(UnaryOperator<V> change) {
+    return new Page<>(
+        count, next, previous, nextCursor, results.stream().map(change).toList(), type);
+  }
+}

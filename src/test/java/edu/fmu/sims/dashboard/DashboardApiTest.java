@@ -2,6 +2,8 @@ package edu.fmu.sims.dashboard;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 
 import edu.fmu.sims.access.Caller;
@@ -125,6 +127,29 @@ class DashboardApiTest {
                     "pending_requests", 2,
                     "published_results", 1,
                     "ineligible_students", 1)));
+  }
+
+  @Test
+  void theOfficesFigureOfWhoFallsShortIsThatOfTheListBehindIt() {
+    given()
+        .spec(server.as("Registrar"))
+        .get("/api/students/?status=active&falls_short=true")
+        .then()
+        .body("results.reg_no", contains("R-1"));
+    given()
+        .spec(server.as("Registrar"))
+        .get("/api/students/?falls_short=false")
+        .then()
+        .body("results.reg_no", contains("R-2", "R-3", "R-4"));
+  }
+
+  @Test
+  void aTeachersFigureOfSectionsWithoutAttendanceIsThatOfTheListBehindIt() {
+    given()
+        .spec(server.as("teacher", "Faculty", null))
+        .get("/api/sections/result-progress/?no_attendance_since=2026-03-09")
+        .then()
+        .body("results.id", containsInAnyOrder(2, 3, 4));
   }
 
   /** Section 2 has its last record 8 days ago, sections 3 and 4 none; 4's term is closed. */

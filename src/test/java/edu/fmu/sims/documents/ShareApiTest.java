@@ -2,7 +2,9 @@ package edu.fmu.sims.documents;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Links with which a holder shows a document. */
 class ShareApiTest {
@@ -212,14 +215,34 @@ class ShareApiTest {
     token(held, body);
     for (String role : List.of("Admin", "Registrar", "ExamCell", "Faculty")) {
       given().spec(server.as(role)).body(body).post(foreign).then().statusCode(403);
-      given().spec(server.as(role)).get(foreign).then().statusCode(403);
     }
+    given().spec(server.as("Faculty")).get(foreign).then().statusCode(403);
     given().spec(other.holder()).body(body).post(foreign).then().statusCode(404);
     given().spec(other.holder()).get(foreign).then().statusCode(404);
     int id = given().spec(held.holder()).get(foreign).path("results[0].id");
     given().spec(other.holder()).delete(foreign + id + "/").then().statusCode(404);
     given().spec(other.holder()).delete(other.shares() + id + "/").then().statusCode(404);
     given().spec(held.holder()).get(foreign).then().body("results[0].status", equalTo("active"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Admin", "Registrar", "ExamCell"})
+  void theOfficeSeesThatALinkWasOpenedButNotFromWhere(String role) {
+    Held held = held();
+    open(token(held, Map.of("shows", "name")));
+    given()
+        .spec(held.holder())
+        .get(held.shares())
+        .then()
+        .body("results[0].opens.origin", contains("127.0.0.0/24"));
+    given()
+        .spec(server.as(role))
+        .get(held.shares())
+        .then()
+        .statusCode(200)
+        .body("results[0].status", equalTo("active"))
+        .body("results[0].open_count", equalTo(1))
+        .body("results[0].opens", empty());
   }
 
   @ParameterizedTest

@@ -262,6 +262,22 @@ class ResultApiTest {
   }
 
   @Test
+  void aListNamesWhoseResultsTheyAreAndFiltersByTerm() {
+    University place = new University(server, "Named", "Autumn 2041");
+    long student = place.student();
+    place.enroll(student, place.section);
+    place.result(student, place.section, "B", "draft");
+    given()
+        .spec(server.as("ExamCell"))
+        .get("/api/results/?term=Autumn 2041")
+        .then()
+        .body("results", hasSize(1))
+        .body("results[0].student_detail.id", equalTo((int) student))
+        .body("results[0].section_detail.id", equalTo((int) place.section))
+        .body("results[0].section_detail.term", equalTo("Autumn 2041"));
+  }
+
+  @Test
   void listsAreGivenAsCsvToo() {
     long section =
         university.section(university.course("CSV-1", 3), university.term, university.teacher);
@@ -279,8 +295,16 @@ class ResultApiTest {
     assertThat(csv.lines())
         .containsExactly(
             "id,student,section,final_grade,state,is_published,published_at,published_by,"
-                + "frozen_at,frozen_by",
-            id + "," + student + "," + section + ",A,draft,false,,,,");
+                + "frozen_at,frozen_by,student_detail.reg_no,student_detail.name,"
+                + "section_detail.course_code,section_detail.course_title,section_detail.term",
+            id
+                + ","
+                + student
+                + ","
+                + section
+                + ",A,draft,false,,,,,R-"
+                + student
+                + ",Sana Gul,CSV-1,Title of CSV-1,Fall 2025");
   }
 
   @Test
