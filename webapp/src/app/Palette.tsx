@@ -1,9 +1,11 @@
 import { i18n } from "@lingui/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useEffect, useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import { api, ok } from "../api/client";
+import { messageOf } from "../api/problem";
 import { Dialog } from "../ui/Dialog";
+import { Notice } from "../ui/Notice";
 import { TextField } from "../ui/TextField";
 import styles from "./Palette.module.css";
 import { opens, ROUTES } from "./routes";
@@ -61,6 +63,11 @@ export function Palette({ onClose }: { onClose: () => void }) {
       });
   }
   const chosen = Math.min(at, entries.length - 1);
+  const list = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    list.current?.children[chosen]?.scrollIntoView({ block: "nearest" });
+  }, [chosen]);
 
   function go(entry: Entry | undefined) {
     if (!entry) return;
@@ -95,7 +102,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
           aria-controls={listId}
           aria-activedescendant={chosen >= 0 ? `${listId}-${chosen}` : undefined}
         />
-        <div id={listId} role="listbox" aria-label={i18n.t("Found")} className={styles.list}>
+        <div ref={list} id={listId} role="listbox" aria-label={i18n.t("Found")} className={styles.list}>
           {entries.map((entry, index) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the field that holds the focus
             <div
@@ -112,7 +119,15 @@ export function Palette({ onClose }: { onClose: () => void }) {
             </div>
           ))}
         </div>
-        {entries.length === 0 && <p className="soft">{i18n.t("Nothing found")}</p>}
+        {found.isError ? (
+          <Notice tone="bad">{messageOf(found.error)}</Notice>
+        ) : (
+          entries.length === 0 && (
+            <p className="soft" role="status">
+              {found.isFetching || text.trim() !== asked ? i18n.t("Searching …") : i18n.t("Nothing found")}
+            </p>
+          )
+        )}
       </div>
     </Dialog>
   );

@@ -22,15 +22,25 @@ export function day(text: string | null | undefined): string {
 /** An instant as date and time of the institution. */
 export function instant(text: string | null | undefined): string {
   if (!text) return "–";
-  return new Intl.DateTimeFormat(tag(), { dateStyle: "medium", timeStyle: "short", timeZone: zone }).format(
-    new Date(text),
-  );
+  return new Intl.DateTimeFormat(tag(), {
+    dateStyle: "medium",
+    timeStyle: "short",
+    hourCycle: "h23",
+    timeZone: zone,
+  }).format(new Date(text));
 }
 
 /** Today at the institution, as 2026-11-28. */
 export function today(now: Date = new Date()): string {
   const parts = new Intl.DateTimeFormat("en-CA", { timeZone: zone }).format(now);
   return parts;
+}
+
+/** The day so many days before another, as 2026-11-28. */
+export function daysBefore(text: string, days: number): string {
+  const date = new Date(`${text}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() - days);
+  return date.toISOString().slice(0, 10);
 }
 
 /** A figure with the separators of the language. */

@@ -11,7 +11,9 @@ export function Bars({ label, bars }: { label: string; bars: { name: string; cou
           <li key={bar.name}>
             <span className={styles.count}>{bar.count}</span>
             <progress className={styles.bar} max={most} value={bar.count} aria-hidden="true" />
-            <span className={styles.name}>{bar.name}</span>
+            <span className={styles.name}>
+              <bdi>{bar.name}</bdi>
+            </span>
           </li>
         ))}
       </ul>

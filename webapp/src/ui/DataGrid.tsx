@@ -20,6 +20,8 @@ export type Column<R> = {
   figures?: boolean;
   /** Left out until somebody chooses it. */
   hidden?: boolean;
+  /** Sentences and titles, which take as many lines as they need; all else stands on one. */
+  wraps?: boolean;
 };
 
 export type GridFilter = {
@@ -42,7 +44,10 @@ export function DataGrid<P extends ListPath>(props: {
   rowLink?: (row: Row<P>) => string;
   rowActions?: (row: Row<P>) => ReactNode;
   bulk?: (rows: Row<P>[], done: () => void) => ReactNode;
-  empty?: ReactNode;
+  /** What to do where there is nothing yet, whatever is filtered. */
+  hint?: ReactNode;
+  /** Asks again by itself after so many milliseconds. */
+  every?: number;
 }) {
   const [params, setParams] = useSearchParams();
   const [shown, setShown] = useState(() => kept(props.path, props.columns));
@@ -56,6 +61,7 @@ export function DataGrid<P extends ListPath>(props: {
     queryKey: [props.path, query],
     queryFn: ({ signal }) => listOf(props.path, { ...query, page_size: PAGE_SIZE }, signal),
     placeholderData: keepPreviousData,
+    refetchInterval: props.every ?? false,
   });
 
   function set(name: string, value: string) {
@@ -77,12 +83,15 @@ export function DataGrid<P extends ListPath>(props: {
   const page = Number(params.get("page") ?? 1);
   const count = list.data?.count ?? 0;
   const pages = Math.max(1, Math.ceil(count / PAGE_SIZE));
+  const narrowed = [...params.keys()].some((name) => name !== "page" && name in query);
 
   return (
     <section className={styles.grid} aria-label={props.label}>
       <div className={`${styles.tools} no-print`}>
         {props.searchable !== false && (
-          <Search value={params.get("search") ?? ""} onChange={(text) => set("search", text)} />
+          <div className={styles.search}>
+            <Search value={params.get("search") ?? ""} onChange={(text) => set("search", text)} />
+          </div>
         )}
         {(props.filters ?? []).map((filter) => (
           <SelectField
@@ -93,9 +102,20 @@ export function DataGrid<P extends ListPath>(props: {
             options={[{ value: "", label: i18n.t("All") }, ...filter.options]}
           />
         ))}
-        <details className={styles.columns}>
+        <details
+          className={styles.columns}
+          onBlur={(event) => {
+            if (!event.currentTarget.contains(event.relatedTarget)) event.currentTarget.open = false;
+          }}
+          onKeyDown={(event) => {
+            if (event.key !== "Escape") return;
+            event.currentTarget.open = false;
+            event.currentTarget.querySelector("summary")?.focus();
+          }}
+        >
           <summary>{i18n.t("Columns")}</summary>
-          <div className={styles.chooser}>
+          {/* It may hold the focus, so that a click between the boxes does not close it. */}
+          <div className={styles.chooser} tabIndex={-1}>
             {props.columns.map((column) => (
               <Checkbox
                 key={column.key}
@@ -103,6 +123,7 @@ export function DataGrid<P extends ListPath>(props: {
                 checked={shown.includes(column.key)}
                 onChange={(checked) => {
                   const next = checked ? [...shown, column.key] : shown.filter((key) => key !== column.key);
+                  if (!props.columns.some((one) => next.includes(one.key))) return;
                   keep(props.path, next);
                   setShown(next);
                 }}
@@ -132,15 +153,22 @@ export function DataGrid<P extends ListPath>(props: {
       {list.isPending ? (
         <Skeleton lines={8} />
       ) : list.isError ? (
-        <ErrorState error={list.error} retry={() => list.refetch()} />
+        <>
+          <ErrorState error={list.error} retry={() => list.refetch()} />
+          {page > 1 && (
+            <div className={styles.first}>
+              <Button onPress={() => set("page", "")}>{i18n.t("First page")}</Button>
+            </div>
+          )}
+        </>
       ) : rows.length === 0 ? (
-        (props.empty ?? (
-          <EmptyState title={i18n.t("Nothing here")}>
-            {[...params.keys()].length > 0 && (
-              <Button onPress={() => setParams({})}>{i18n.t("Show all")}</Button>
-            )}
+        narrowed ? (
+          <EmptyState title={i18n.t("Nothing matches")}>
+            <Button onPress={() => setParams({})}>{i18n.t("Show all")}</Button>
           </EmptyState>
-        ))
+        ) : (
+          <EmptyState title={i18n.t("Nothing here")}>{props.hint}</EmptyState>
+        )
       ) : (
         <section
           className={styles.scroll}
@@ -206,7 +234,10 @@ export function DataGrid<P extends ListPath>(props: {
                     </td>
                   )}
                   {columns.map((column, index) => (
-                    <td key={column.key} className={column.figures ? styles.figures : ""}>
+                    <td
+                      key={column.key}
+                      className={column.figures ? styles.figures : column.wraps ? styles.wraps : ""}
+                    >
                       {index === 0 && props.rowLink ? (
                         <Link to={props.rowLink(row)} className={styles.link}>
                           <bdi>{column.cell(row)}</bdi>
@@ -227,7 +258,7 @@ export function DataGrid<P extends ListPath>(props: {
       )}
       <nav className={`${styles.pages} no-print`} aria-label={i18n.t("Pages")}>
         <span className="soft small figures" aria-live="polite">
-          {i18n.t("{count, plural, one {# record} other {# records}}", { count })}
+          {list.data && i18n.t("{count, plural, one {# record} other {# records}}", { count })}
         </span>
         {pages > 1 && (
           <div className="row">

@@ -36,10 +36,16 @@ export function Page(props: {
   );
 }
 
-/** A part of a page on a surface of its own. */
-export function Card(props: { title?: string; actions?: ReactNode; flush?: boolean; children: ReactNode }) {
+/** A part of a page on a surface of its own; `narrow` for a form, whose fields are no wider than they are filled. */
+export function Card(props: {
+  title?: string;
+  actions?: ReactNode;
+  flush?: boolean;
+  narrow?: boolean;
+  children: ReactNode;
+}) {
   return (
-    <section className={styles.card}>
+    <section className={`${styles.card} ${props.narrow ? styles.narrow : ""}`}>
       {props.title && (
         <div className={styles.cardHead}>
           <h2>{props.title}</h2>
@@ -51,12 +57,18 @@ export function Card(props: { title?: string; actions?: ReactNode; flush?: boole
   );
 }
 
-/** One figure, and the list behind it. */
-export function Tile(props: { label: string; value: ReactNode; to?: string; note?: string }) {
+/** One figure, or a few words, and the list behind it. */
+export function Tile(props: {
+  label: string;
+  value: ReactNode;
+  to?: string;
+  note?: string;
+  words?: boolean;
+}) {
   const content = (
     <>
       <span className={styles.tileLabel}>{props.label}</span>
-      <span className={styles.tileValue}>{props.value}</span>
+      <span className={`${styles.tileValue} ${props.words ? styles.tileWords : ""}`}>{props.value}</span>
       {props.note && <span className="small soft">{props.note}</span>}
     </>
   );

@@ -3,9 +3,22 @@ import { Dialog } from "./Dialog";
 import { Badge } from "./Notice";
 import { RecordForm } from "./RecordForm";
 
+/** How an issued document may stand. */
+export function documentStatuses() {
+  return [
+    { value: "valid", label: i18n.t("Valid") },
+    { value: "superseded", label: i18n.t("Superseded") },
+    { value: "revoked", label: i18n.t("Revoked") },
+  ];
+}
+
 /** Whether an issued document stands. */
 export function DocumentStatus({ status }: { status: string }) {
-  return <Badge tone={status === "valid" ? "good" : status === "revoked" ? "bad" : "plain"}>{status}</Badge>;
+  return (
+    <Badge tone={status === "valid" ? "good" : status === "revoked" ? "bad" : "plain"}>
+      {documentStatuses().find((one) => one.value === status)?.label ?? status}
+    </Badge>
+  );
 }
 
 /** Asks why a document is revoked, and revokes it. */

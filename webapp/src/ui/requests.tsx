@@ -11,6 +11,12 @@ export function requestTypes() {
   ];
 }
 
+/** A kind of request or of document, in words. */
+export function requestType(value: string): string {
+  if (value === "provisional_transcript") return i18n.t("Provisional transcript");
+  return requestTypes().find((type) => type.value === value)?.label ?? value.replaceAll("_", " ");
+}
+
 /** Where a request stands, in words. */
 export function Steps({ status }: { status: string }) {
   switch (status) {

@@ -96,7 +96,7 @@ function SignIns() {
             <tbody>
               {signIns.data.map((signIn) => (
                 <tr key={signIn.id}>
-                  <td>{instant(signIn.created_at)}</td>
+                  <td className="nowrap">{instant(signIn.created_at)}</td>
                   <td>
                     {signIn.address}
                     <div className="small soft">{signIn.user_agent}</div>

@@ -32,7 +32,7 @@ export default function AuditPage() {
   return (
     <Page title={i18n.t("Audit")} lead={i18n.t("Every write, who made it, and what it changed.")}>
       <form
-        className="row"
+        className="row fields"
         onSubmit={(event) => {
           event.preventDefault();
           set("actor", actor.trim());
@@ -64,13 +64,18 @@ export default function AuditPage() {
           {
             name: "method",
             label: i18n.t("Act"),
-            options: ["POST", "PUT", "PATCH", "DELETE"].map((method) => ({ value: method, label: method })),
+            options: [
+              { value: "POST", label: i18n.t("Added or done (POST)") },
+              { value: "PATCH", label: i18n.t("Changed (PATCH)") },
+              { value: "PUT", label: i18n.t("Replaced (PUT)") },
+              { value: "DELETE", label: i18n.t("Deleted (DELETE)") },
+            ],
           },
         ]}
         columns={[
           { key: "at", label: i18n.t("When"), order: "timestamp", cell: (row) => instant(row.timestamp) },
           { key: "who", label: i18n.t("Who"), cell: (row) => row.actor_username || "–" },
-          { key: "what", label: i18n.t("What"), cell: (row) => row.summary },
+          { key: "what", label: i18n.t("What"), wraps: true, cell: (row) => row.summary },
           {
             key: "status",
             label: i18n.t("Answer"),
@@ -78,7 +83,7 @@ export default function AuditPage() {
             figures: true,
             cell: (row) => row.status_code,
           },
-          { key: "from", label: i18n.t("From"), hidden: true, cell: (row) => row.remote_addr },
+          { key: "from", label: i18n.t("Network address"), hidden: true, cell: (row) => row.remote_addr },
           { key: "path", label: i18n.t("Address"), hidden: true, cell: (row) => `${row.method} ${row.path}` },
         ]}
         rowActions={(row) => (
@@ -106,31 +111,35 @@ function Changes({ entry }: { entry: Entry }) {
         facts={[
           [i18n.t("When"), instant(entry.timestamp)],
           [i18n.t("Who"), entry.actor_username],
-          [i18n.t("From"), entry.remote_addr],
+          [i18n.t("Network address"), entry.remote_addr],
           [i18n.t("Address"), `${entry.method} ${entry.path}`],
           [i18n.t("Request"), entry.request_id],
         ]}
       />
-      <div className="scroll">
-        <table className="plain">
-          <thead>
-            <tr>
-              <th>{i18n.t("Field")}</th>
-              <th>{i18n.t("Before")}</th>
-              <th>{i18n.t("After")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {changes.map(([field, [before, after]]) => (
-              <tr key={field}>
-                <td>{field}</td>
-                <td>{shown(before)}</td>
-                <td>{shown(after)}</td>
+      {changes.length === 0 ? (
+        <p className="soft">{i18n.t("No field of a record was changed by it.")}</p>
+      ) : (
+        <div className="scroll">
+          <table className="plain">
+            <thead>
+              <tr>
+                <th>{i18n.t("Field")}</th>
+                <th>{i18n.t("Before")}</th>
+                <th>{i18n.t("After")}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+            </thead>
+            <tbody>
+              {changes.map(([field, [before, after]]) => (
+                <tr key={field}>
+                  <td>{field}</td>
+                  <td>{shown(before)}</td>
+                  <td>{shown(after)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
     </div>
   );
 }

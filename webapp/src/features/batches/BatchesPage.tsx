@@ -12,6 +12,7 @@ import { Badge, Notice } from "../../ui/Notice";
 import { Card, Page } from "../../ui/Page";
 import { RecordForm } from "../../ui/RecordForm";
 import { tell } from "../../ui/toast";
+import { jobState, jobTone } from "../../ui/words";
 
 /** Transcripts of a whole program and term as one job, with its progress as it goes. */
 export default function BatchesPage() {
@@ -20,7 +21,7 @@ export default function BatchesPage() {
   return (
     <Page title={i18n.t("Transcripts in a batch")}>
       {job > 0 && <Running key={job} job={job} />}
-      <Card title={i18n.t("New batch")}>
+      <Card title={i18n.t("New batch")} narrow>
         <RecordForm
           submit={i18n.t("Start")}
           initial={{ program: "", term: "", email: "false" }}
@@ -86,9 +87,7 @@ function Running({ job }: { job: number }) {
     <Card title={i18n.t("Batch {job}", { job })}>
       <div className="stack">
         <div className="row between">
-          <Badge tone={state.state === "succeeded" ? "good" : state.state === "dead" ? "bad" : "info"}>
-            {state.state}
-          </Badge>
+          <Badge tone={jobTone(state.state)}>{jobState(state.state)}</Badge>
           {state.progress.failed > 0 && (
             <Badge tone="warn">{i18n.t("{count} without document", { count: state.progress.failed })}</Badge>
           )}

@@ -56,9 +56,13 @@ export default function ChangesPage() {
           {
             key: "grade",
             label: i18n.t("Grade"),
-            cell: (row) => `${row.result_detail.final_grade} → ${row.new_grade}`,
+            // What stood before an approved change is in the audit log: the result holds the new grade by now.
+            cell: (row) =>
+              row.status === "approved"
+                ? row.new_grade
+                : `${row.result_detail.final_grade} → ${row.new_grade}`,
           },
-          { key: "reason", label: i18n.t("Reason"), cell: (row) => row.reason },
+          { key: "reason", label: i18n.t("Reason"), wraps: true, cell: (row) => row.reason },
           { key: "by", label: i18n.t("Requested by"), cell: (row) => row.requested_by },
           {
             key: "at",

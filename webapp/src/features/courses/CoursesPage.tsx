@@ -25,7 +25,7 @@ export default function CoursesPage() {
       nameOf={(course) => course.code}
       columns={[
         { key: "code", label: i18n.t("Code"), order: "code", cell: (row) => row.code },
-        { key: "title", label: i18n.t("Title"), order: "title", cell: (row) => row.title },
+        { key: "title", label: i18n.t("Title"), order: "title", wraps: true, cell: (row) => row.title },
         {
           key: "credits",
           label: i18n.t("Credits"),

@@ -1,6 +1,6 @@
 import { i18n } from "@lingui/core";
 import { useSession } from "../../app/session";
-import { figure, instant } from "../../lib/format";
+import { figure, instant, today } from "../../lib/format";
 import { ErrorState, Skeleton } from "../../ui/Notice";
 import { Page, Tile } from "../../ui/Page";
 import { roleName } from "../../ui/words";
@@ -26,7 +26,7 @@ export default function DashboardPage() {
         <ErrorState error={stats.error} retry={() => stats.refetch()} />
       ) : (
         <div className="tiles">
-          {tilesOf(stats.data).map((tile) => (
+          {tilesOf(stats.data, today()).map((tile) => (
             <Tile
               key={tile.name}
               label={tile.label}
@@ -44,6 +44,7 @@ export default function DashboardPage() {
             <Tile
               label={i18n.t("Health")}
               to="/health-check"
+              words
               value={health.data.status === "ok" ? i18n.t("All is well") : i18n.t("Something is wrong")}
             />
           )}
@@ -52,6 +53,7 @@ export default function DashboardPage() {
               label={i18n.t("Audit log")}
               to="/jobs?type=verify_audit_log"
               value={auditState(audit.data)}
+              words
               {...(audit.data?.finished_at ? { note: instant(audit.data.finished_at) } : {})}
             />
           )}

@@ -5,7 +5,7 @@ import type { Row } from "../../api/client";
 import { day, instant, today } from "../../lib/format";
 import { Badge, ErrorState, Skeleton } from "../../ui/Notice";
 import { Card } from "../../ui/Page";
-import { requestTypes, Steps } from "../../ui/requests";
+import { requestType, Steps } from "../../ui/requests";
 import { openRequests } from "./model";
 import { useStudentToday } from "./queries";
 
@@ -75,7 +75,7 @@ export function StudentToday() {
         empty={i18n.t("Nothing of yours is with the office.")}
         item={(row: Row<"/api/requests/">) => (
           <>
-            <span>{requestTypes().find((type) => type.value === row.type)?.label ?? row.type}</span>
+            <span>{requestType(row.type)}</span>
             <Steps status={row.status} />
           </>
         )}
@@ -119,7 +119,7 @@ function Part<R extends { id: number }>(props: {
         <div className="stack tight">
           {query.data?.results.length === 0 && <p className="soft">{props.empty}</p>}
           {query.data?.results.map((row) => (
-            <div key={row.id} className="row between">
+            <div key={row.id} className="row between nowrap">
               {props.item(row)}
             </div>
           ))}

@@ -1,4 +1,8 @@
 import { i18n } from "@lingui/core";
+import { daysBefore } from "../../lib/format";
+
+/** Stands in an address for the day a week ago. */
+const WEEK_AGO = "{week ago}";
 
 type Known = { label: () => string; to: string };
 
@@ -6,13 +10,22 @@ type Known = { label: () => string; to: string };
 const KNOWN: Record<string, Known> = {
   total_students: { label: () => i18n.t("Active students"), to: "/students?status=active" },
   total_courses: { label: () => i18n.t("Courses"), to: "/courses" },
-  active_sections: { label: () => i18n.t("Sections of open terms"), to: "/sections" },
+  active_sections: {
+    label: () => i18n.t("Sections of open terms"),
+    to: "/results/progress?term_status=open",
+  },
   pending_requests: { label: () => i18n.t("Pending requests"), to: "/requests?status=pending" },
   published_results: { label: () => i18n.t("Published, not frozen"), to: "/results?state=published" },
-  ineligible_students: { label: () => i18n.t("Students under 75 %"), to: "/attendance?eligible=false" },
+  ineligible_students: {
+    label: () => i18n.t("Students under 75 %"),
+    to: "/students?status=active&falls_short=true",
+  },
   my_sections: { label: () => i18n.t("My sections"), to: "/sections" },
   my_students: { label: () => i18n.t("My students"), to: "/students" },
-  pending_attendance: { label: () => i18n.t("Sections without attendance for a week"), to: "/sections" },
+  pending_attendance: {
+    label: () => i18n.t("Sections without attendance for a week"),
+    to: `/results/progress?no_attendance_since=${WEEK_AGO}`,
+  },
   draft_results: { label: () => i18n.t("Draft results"), to: "/results?state=draft" },
   enrolled_courses: { label: () => i18n.t("Courses I am enrolled in"), to: "/my/courses" },
   attendance_rate: { label: () => i18n.t("My attendance"), to: "/my/courses" },
@@ -22,13 +35,13 @@ const KNOWN: Record<string, Known> = {
 export type StatTile = { name: string; label: string; to: string; value: number };
 
 /** The figures that the server gave, in its order; a student's requests are the own ones. */
-export function tilesOf(stats: Record<string, number>): StatTile[] {
+export function tilesOf(stats: Record<string, number>, today: string): StatTile[] {
   const isStudent = "enrolled_courses" in stats;
   return Object.entries(stats).flatMap(([name, value]) => {
     const known = KNOWN[name];
     if (!known) return [];
     const to = isStudent && name === "pending_requests" ? "/my/requests" : known.to;
-    return [{ name, label: known.label(), to, value }];
+    return [{ name, label: known.label(), to: to.replace(WEEK_AGO, daysBefore(today, 7)), value }];
   });
 }
 

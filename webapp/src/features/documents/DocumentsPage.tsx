@@ -1,14 +1,17 @@
 import { i18n } from "@lingui/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { Link } from "react-router";
 import { api, download, ok, type Row } from "../../api/client";
 import { messageOf } from "../../api/problem";
 import { useMay } from "../../app/session";
 import { instant } from "../../lib/format";
-import { Button } from "../../ui/Button";
+import { Button, ButtonLink } from "../../ui/Button";
 import { DataGrid } from "../../ui/DataGrid";
-import { DocumentStatus, RevokeDialog } from "../../ui/documents";
+import { DocumentStatus, documentStatuses, RevokeDialog } from "../../ui/documents";
 import { Page } from "../../ui/Page";
+import { requestType, requestTypes } from "../../ui/requests";
+import { SharesOf } from "../../ui/shares";
 import { tell } from "../../ui/toast";
 
 type Issued = Row<"/api/documents/">;
@@ -17,14 +20,40 @@ export default function DocumentsPage() {
   const may = useMay();
   const queries = useQueryClient();
   const [revoking, setRevoking] = useState<Issued | null>(null);
+  const [asking, setAsking] = useState<Issued | null>(null);
   return (
     <Page title={i18n.t("Issued documents")}>
       <DataGrid
         label={i18n.t("Issued documents")}
         path="/api/documents/"
+        hint={
+          <>
+            <p className="soft">
+              {i18n.t("A document is issued when a request is completed, or on a student's page.")}
+            </p>
+            <ButtonLink to="/requests">{i18n.t("Requests")}</ButtonLink>
+          </>
+        }
+        filters={[
+          { name: "status", label: i18n.t("Status"), options: documentStatuses() },
+          {
+            name: "type",
+            label: i18n.t("Kind"),
+            options: requestTypes().filter((type) => type.value !== "other"),
+          },
+        ]}
         columns={[
           { key: "serial", label: i18n.t("Serial"), cell: (row) => row.serial },
-          { key: "type", label: i18n.t("Kind"), cell: (row) => row.type },
+          {
+            key: "student",
+            label: i18n.t("Student"),
+            cell: (row) => (
+              <Link to={`/students/${row.student}`}>
+                {row.student_detail.reg_no} {row.student_detail.name}
+              </Link>
+            ),
+          },
+          { key: "type", label: i18n.t("Kind"), cell: (row) => requestType(row.type) },
           {
             key: "issued",
             label: i18n.t("Issued"),
@@ -58,6 +87,14 @@ export default function DocumentsPage() {
             >
               {i18n.t("Download")}
             </Button>
+            <Button
+              small
+              variant="quiet"
+              onPress={() => setAsking(row)}
+              aria-label={i18n.t("Links to {name}", { name: row.serial })}
+            >
+              {i18n.t("Links")}
+            </Button>
             {may("DOCUMENTS_REVOKE") && !row.revoked_at && (
               <Button
                 small
@@ -71,6 +108,7 @@ export default function DocumentsPage() {
           </div>
         )}
       />
+      <SharesOf document={asking} onClose={() => setAsking(null)} />
       <RevokeDialog
         document={revoking}
         onClose={() => setRevoking(null)}

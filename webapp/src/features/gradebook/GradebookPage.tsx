@@ -10,7 +10,7 @@ import { Button } from "../../ui/Button";
 import { Confirm, Dialog } from "../../ui/Dialog";
 import { EmptyState, ErrorState, Notice, Skeleton } from "../../ui/Notice";
 import { Card } from "../../ui/Page";
-import { numberOrText, RecordForm } from "../../ui/RecordForm";
+import { type FormField, numberOrText, RecordForm } from "../../ui/RecordForm";
 import { tell } from "../../ui/toast";
 import styles from "./GradebookPage.module.css";
 import {
@@ -25,7 +25,7 @@ import {
   totalOf,
   type,
 } from "./model";
-import { addAssessment, removeAssessment, useBook } from "./queries";
+import { addAssessment, changeAssessment, removeAssessment, useBook } from "./queries";
 import { useGrid } from "./useGrid";
 
 export default function GradebookPage() {
@@ -34,7 +34,7 @@ export default function GradebookPage() {
   const may = useMay();
   const queries = useQueryClient();
   const [adding, setAdding] = useState(false);
-  const again = () => queries.resetQueries({ queryKey: ["gradebook", id] });
+  const again = () => queries.refetchQueries({ queryKey: ["gradebook", id] });
   return (
     <SectionFrame
       actions={
@@ -56,26 +56,13 @@ export default function GradebookPage() {
               </p>
             </EmptyState>
           ) : (
-            <Sheet
-              key={book.dataUpdatedAt}
-              book={book.data}
-              writes={may("ASSESSMENTS_WRITE")}
-              again={again}
-            />
+            <Sheet key={id} book={book.data} writes={may("ASSESSMENTS_WRITE")} again={again} />
           )}
           <Dialog title={i18n.t("Add assessment")} isOpen={adding} onClose={() => setAdding(false)}>
             <RecordForm
               submit={i18n.t("Add")}
               initial={{ type: "", weight: "10" }}
-              fields={[
-                { name: "type", label: i18n.t("Name, such as Quiz 1"), required: true, maxLength: 64 },
-                {
-                  name: "weight",
-                  label: i18n.t("Weight in percent"),
-                  kind: "number",
-                  help: i18n.t("All weights of a section together are 100 at most."),
-                },
-              ]}
+              fields={assessmentFields()}
               onCancel={() => setAdding(false)}
               onSubmit={async (values) => {
                 await addAssessment(id, values.type ?? "", numberOrText(values.weight ?? ""));
@@ -90,10 +77,23 @@ export default function GradebookPage() {
   );
 }
 
+function assessmentFields(): FormField[] {
+  return [
+    { name: "type", label: i18n.t("Name, such as Quiz 1"), required: true, maxLength: 64 },
+    {
+      name: "weight",
+      label: i18n.t("Weight in percent"),
+      kind: "number",
+      help: i18n.t("All weights of a section together are 100 at most."),
+    },
+  ];
+}
+
 function Sheet(props: { book: Schema<"Gradebook">; writes: boolean; again: () => void }) {
   const { book, writes } = props;
   const sheet = useGrid(book);
   const [doomed, setDoomed] = useState<Schema<"GradebookColumn"> | null>(null);
+  const [editing, setEditing] = useState<Schema<"GradebookColumn"> | null>(null);
   const columns = book.assessments;
   const students = useMemo(() => book.students.map((line) => line.student), [book]);
   const assessments = useMemo(() => columns.map((column) => column.id), [columns]);
@@ -158,11 +158,13 @@ function Sheet(props: { book: Schema<"Gradebook">; writes: boolean; again: () =>
                       {i18n.t("max {max} · {weight} %", { max: column.max_score, weight: column.weight })}
                     </span>
                     {writes && (
-                      <button type="button" className={styles.remove} onClick={() => setDoomed(column)}>
-                        <span className="visually-hidden">
-                          {i18n.t("Delete {name}", { name: column.type })}
-                        </span>
-                        <span aria-hidden="true">✕</span>
+                      <button
+                        type="button"
+                        className={styles.edit}
+                        aria-label={i18n.t("Edit {name}", { name: column.type })}
+                        onClick={() => setEditing(column)}
+                      >
+                        {i18n.t("Edit")}
                       </button>
                     )}
                   </th>
@@ -200,6 +202,39 @@ function Sheet(props: { book: Schema<"Gradebook">; writes: boolean; again: () =>
       <Card title={i18n.t("Distribution of totals")}>
         <Bars label={i18n.t("Distribution of totals")} bars={distribution(totals)} />
       </Card>
+      <Dialog
+        title={i18n.t("Edit {name}", { name: editing?.type ?? "" })}
+        isOpen={editing !== null}
+        onClose={() => setEditing(null)}
+      >
+        {editing && (
+          <div className="stack">
+            <RecordForm
+              submit={i18n.t("Save")}
+              initial={{ type: editing.type, weight: String(editing.weight) }}
+              fields={assessmentFields()}
+              onCancel={() => setEditing(null)}
+              onSubmit={async (values) => {
+                await changeAssessment(editing.id, values.type ?? "", numberOrText(values.weight ?? ""));
+                setEditing(null);
+                tell(i18n.t("Saved."));
+                props.again();
+              }}
+            />
+            <div className="row">
+              <Button
+                variant="danger"
+                onPress={() => {
+                  setDoomed(editing);
+                  setEditing(null);
+                }}
+              >
+                {i18n.t("Delete assessment")}
+              </Button>
+            </div>
+          </div>
+        )}
+      </Dialog>
       <Confirm
         title={i18n.t("Delete {name}?", { name: doomed?.type ?? "" })}
         isOpen={doomed !== null}

@@ -7,6 +7,7 @@ import {
   keyOf,
   overtaken,
   paste,
+  renewed,
   saved,
   scoreOf,
   sending,
@@ -87,7 +88,26 @@ test("a missing score counts as 0 and is told", () => {
 
 test("totals fall into tens, and 100 into the last", () => {
   const bars = distribution([100, 99.5, 0, 45]);
-  expect(bars.find((bar) => bar.name === "90–")?.count).toBe(2);
-  expect(bars.find((bar) => bar.name === "40–")?.count).toBe(1);
+  expect(bars.find((bar) => bar.name === "90–100")?.count).toBe(2);
+  expect(bars.find((bar) => bar.name === "40–50")?.count).toBe(1);
   expect(bars.reduce((sum, bar) => sum + bar.count, 0)).toBe(4);
+});
+
+test("what is typed stays when the sheet is read anew, and is not written over what another wrote since", () => {
+  const key = keyOf(9, 1);
+  const typed = type(type(gridOf(book), key, "6"), keyOf(8, 2), "many");
+  const overtakenLine = line(9, 8, 60);
+  for (const score of overtakenLine.scores) score.version = 4;
+  const theirs = { ...book, students: [line(7, 3, 50), line(8, null, null), overtakenLine] };
+  const grid = renewed(typed, gridOf(theirs));
+  expect(textOf(grid, keyOf(7, 1))).toBe("3");
+  expect(textOf(grid, keyOf(8, 2))).toBe("many");
+  expect(cellsOf(grid, [key])).toEqual([{ student: 9, assessment: 1, score: 6, version: 0 }]);
+});
+
+test("a sheet that was read before the last mark was saved does not take the mark back", () => {
+  const key = keyOf(9, 1);
+  const sent = sending(type(gridOf(book), key, "6"), [key]);
+  const grid = saved(sent, [key], [{ student: 9, assessment: 1, score: 6, version: 1 }]);
+  expect(textOf(renewed(grid, gridOf(book)), key)).toBe("6");
 });

@@ -33,6 +33,22 @@ export function gridOf(book: Gradebook): Grid {
   return { held, edits: {} };
 }
 
+/**
+ * The sheet after it was read again, as when an assessment was added: what was typed stays, and is still told from
+ * what another grader wrote, for it goes with the version over which it was typed.
+ */
+export function renewed(grid: Grid, fresh: Grid): Grid {
+  const held = { ...fresh.held };
+  const edits: Grid["edits"] = {};
+  for (const key of Object.keys(held) as Key[]) {
+    const former = grid.held[key];
+    const edit = grid.edits[key];
+    if (edit) edits[key] = edit;
+    if (former && (edit || (former.version ?? -1) > (held[key]?.version ?? -1))) held[key] = former;
+  }
+  return { held, edits };
+}
+
 /** What a cell shows. An empty cell is no zero. */
 export function textOf(grid: Grid, key: Key): string {
   const edit = grid.edits[key];
@@ -167,7 +183,7 @@ export function totalOf(grid: Grid, line: Line, columns: Column[]): { total: num
 
 /** How many totals lie in each ten of 100. */
 export function distribution(totals: number[]): { name: string; count: number }[] {
-  const bars = Array.from({ length: 10 }, (_, ten) => ({ name: `${ten * 10}–`, count: 0 }));
+  const bars = Array.from({ length: 10 }, (_, ten) => ({ name: `${ten * 10}–${ten * 10 + 10}`, count: 0 }));
   for (const total of totals) {
     const bar = bars[Math.min(9, Math.floor(total / 10))];
     if (bar) bar.count += 1;

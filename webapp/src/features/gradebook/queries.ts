@@ -23,6 +23,15 @@ export function addAssessment(section: number, type: string, weight: number | st
   return ok(api.POST("/api/assessments/", { body: { section, type, weight: weight as number } }));
 }
 
+export function changeAssessment(id: number, type: string, weight: number | string | null) {
+  return ok(
+    api.PATCH("/api/assessments/{id}/", {
+      params: { path: { id } },
+      body: { type, weight: weight as number },
+    }),
+  );
+}
+
 export function removeAssessment(id: number) {
   return ok(api.DELETE("/api/assessments/{id}/", { params: { path: { id } } }));
 }

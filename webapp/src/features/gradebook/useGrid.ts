@@ -2,6 +2,7 @@ import { i18n } from "@lingui/core";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { Schema } from "../../api/client";
 import { messageOf, ProblemError } from "../../api/problem";
+import { tell } from "../../ui/toast";
 import {
   cellsOf,
   type Grid,
@@ -12,6 +13,7 @@ import {
   keyOf,
   overtaken,
   refused,
+  renewed,
   saved,
   sending,
   settle,
@@ -74,6 +76,8 @@ export function useGrid(book: Schema<"Gradebook">) {
     }
   }, [book.section, change]);
 
+  useEffect(() => change(renewed(now.current, gridOf(book)), false), [book, change]);
+
   const open = waiting(grid).length;
   // biome-ignore lint/correctness/useExhaustiveDependencies: every change of the sheet starts the pause anew
   useEffect(() => {
@@ -81,6 +85,18 @@ export function useGrid(book: Schema<"Gradebook">) {
     const timer = setTimeout(save, PAUSE);
     return () => clearTimeout(timer);
   }, [grid, open, fault, save]);
+
+  // Who leaves for another page does not lose what was typed in the last moment.
+  useEffect(
+    () => () => {
+      const keys = waiting(now.current);
+      if (keys.length === 0) return;
+      writeCells(cellsOf(now.current, keys)).catch((error) =>
+        tell(i18n.t("Marks were not saved: {why}", { why: messageOf(error) }), { tone: "bad" }),
+      );
+    },
+    [],
+  );
 
   useEffect(() => {
     if (Object.keys(grid.edits).length === 0) return;

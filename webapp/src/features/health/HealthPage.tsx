@@ -22,9 +22,9 @@ export default function HealthPage() {
         <Card title={health.data.status === "ok" ? i18n.t("All is well") : i18n.t("Something is wrong")}>
           <Facts
             facts={Object.entries(health.data.components).map(([name, state]) => [
-              name,
+              componentName(name),
               <Badge key={name} tone={state === "ok" ? "good" : "bad"}>
-                {state}
+                {state === "ok" ? i18n.t("Works") : state}
               </Badge>,
             ])}
           />
@@ -32,4 +32,13 @@ export default function HealthPage() {
       )}
     </Page>
   );
+}
+
+function componentName(name: string): string {
+  const names: Record<string, string> = {
+    database: i18n.t("Database"),
+    redis: i18n.t("Redis"),
+    rq_queue: i18n.t("Workers of the job queue"),
+  };
+  return names[name] ?? name;
 }

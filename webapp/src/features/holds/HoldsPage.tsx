@@ -60,7 +60,7 @@ export default function HoldsPage() {
           label: i18n.t("Kind"),
           cell: (row) => holdType(row.type),
         },
-        { key: "reason", label: i18n.t("Reason"), cell: (row) => row.reason },
+        { key: "reason", label: i18n.t("Reason"), wraps: true, cell: (row) => row.reason },
         {
           key: "placed",
           label: i18n.t("Placed"),

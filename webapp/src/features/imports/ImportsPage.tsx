@@ -61,6 +61,7 @@ export default function ImportsPage() {
       <DataGrid
         label={i18n.t("Past imports")}
         path="/api/imports/"
+        hint={<p className="soft">{i18n.t("Nothing was imported yet. Download the template to begin.")}</p>}
         filters={[
           {
             name: "kind",
@@ -98,7 +99,7 @@ export default function ImportsPage() {
               onPress={() => set("import", String(row.id))}
               aria-label={i18n.t("Open import {id}", { id: row.id })}
             >
-              {i18n.t("Open")}
+              {i18n.t("Show")}
             </Button>
             {row.state === "applied" && (
               <Button

@@ -20,7 +20,7 @@ export default function InstitutionPage() {
   const { data, etag } = institution.data;
   return (
     <Page title={i18n.t("Institution")} lead={i18n.t("What stands on every document and page.")}>
-      <Card>
+      <Card narrow>
         <RecordForm
           key={etag}
           submit={i18n.t("Save")}

@@ -9,22 +9,10 @@ import { DataGrid } from "../../ui/DataGrid";
 import { Badge, ErrorState, Skeleton } from "../../ui/Notice";
 import { Page, Tile } from "../../ui/Page";
 import { tell } from "../../ui/toast";
+import { jobState, jobStates, jobTone, jobType, jobTypes } from "../../ui/words";
 
 type Job = Row<"/api/jobs/">;
-const TYPES = [
-  "apply_import",
-  "apply_retention",
-  "batch_generate_transcripts",
-  "generate_and_email_transcript",
-  "mail_document",
-  "recount_attendance",
-  "recount_job_counters",
-  "seal_audit_log",
-  "send_password_reset_mail",
-  "send_result_publication_mails",
-  "verify_audit_log",
-];
-const STATES = ["queued", "scheduled", "running", "succeeded", "failed", "dead", "cancelled"];
+const EVERY = 5_000;
 
 /** What waits, runs and failed, and why; and what an operator can do about it. */
 export default function JobsPage() {
@@ -33,7 +21,7 @@ export default function JobsPage() {
   const stats = useQuery({
     queryKey: ["job-stats"],
     queryFn: () => ok(api.GET("/api/jobs/stats/")),
-    refetchInterval: 5_000,
+    refetchInterval: EVERY,
   });
   const act = (job: Job, deed: "cancel" | "retry") =>
     (deed === "cancel"
@@ -53,8 +41,9 @@ export default function JobsPage() {
           <Tile label={i18n.t("Waiting")} value={figure(stats.data.queued)} to="/jobs?state=queued" />
           <Tile label={i18n.t("Running")} value={figure(stats.data.running)} to="/jobs?state=running" />
           <Tile
-            label={i18n.t("Failed, will be tried again")}
-            value={figure(stats.data.failed)}
+            label={i18n.t("Scheduled")}
+            value={figure(stats.data.scheduled + stats.data.failed)}
+            note={i18n.t("{count} after a failure", { count: stats.data.failed })}
             to="/jobs?state=scheduled"
           />
           <Tile label={i18n.t("Given up")} value={figure(stats.data.dead)} to="/jobs?state=dead" />
@@ -68,30 +57,27 @@ export default function JobsPage() {
       <DataGrid
         label={i18n.t("Jobs")}
         path="/api/jobs/"
+        every={EVERY}
         searchable={false}
         filters={[
           {
             name: "state",
             label: i18n.t("State"),
-            options: STATES.map((state) => ({ value: state, label: state })),
+            options: jobStates(),
           },
           {
             name: "type",
             label: i18n.t("Kind"),
-            options: TYPES.map((type) => ({ value: type, label: type })),
+            options: jobTypes(),
           },
         ]}
         columns={[
           { key: "id", label: i18n.t("Number"), order: "id", cell: (row) => row.id },
-          { key: "type", label: i18n.t("Kind"), cell: (row) => row.type },
+          { key: "type", label: i18n.t("Kind"), cell: (row) => jobType(row.type) },
           {
             key: "state",
             label: i18n.t("State"),
-            cell: (row) => (
-              <Badge tone={row.state === "dead" ? "bad" : row.state === "succeeded" ? "good" : "info"}>
-                {row.state}
-              </Badge>
-            ),
+            cell: (row) => <Badge tone={jobTone(row.state)}>{jobState(row.state)}</Badge>,
           },
           {
             key: "progress",
@@ -101,20 +87,29 @@ export default function JobsPage() {
           },
           { key: "attempts", label: i18n.t("Attempts"), figures: true, cell: (row) => row.attempts },
           { key: "created", label: i18n.t("Created"), cell: (row) => instant(row.created_at) },
-          { key: "error", label: i18n.t("Error"), cell: (row) => row.error || "–" },
+          { key: "error", label: i18n.t("Error"), wraps: true, cell: (row) => row.error || "–" },
         ]}
         {...(may("JOBS_OPERATE")
           ? {
               rowActions: (row: Job) => (
                 <div className="row">
                   {["dead", "cancelled", "failed"].includes(row.state) && (
-                    <Button small onPress={() => act(row, "retry")}>
+                    <Button
+                      small
+                      onPress={() => act(row, "retry")}
+                      aria-label={i18n.t("Try job {id} again", { id: row.id })}
+                    >
                       {i18n.t("Try again")}
                     </Button>
                   )}
                   {["queued", "scheduled", "running"].includes(row.state) && (
-                    <Button small variant="quiet" onPress={() => act(row, "cancel")}>
-                      {i18n.t("Cancel")}
+                    <Button
+                      small
+                      variant="quiet"
+                      onPress={() => act(row, "cancel")}
+                      aria-label={i18n.t("Cancel job {id}", { id: row.id })}
+                    >
+                      {i18n.t("Cancel job")}
                     </Button>
                   )}
                 </div>

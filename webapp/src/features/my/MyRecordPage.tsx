@@ -33,7 +33,7 @@ function OwnRecord({ student }: { student: number }) {
       <div className="tiles">
         <Tile label={i18n.t("CGPA")} value={record.data.cgpa?.toFixed(2) ?? "–"} />
         <Tile label={i18n.t("Credits earned")} value={record.data.credits_earned} />
-        <Tile label={i18n.t("Standing")} value={standingName(record.data.standing) || "–"} />
+        <Tile label={i18n.t("Standing")} value={standingName(record.data.standing) || "–"} words />
       </div>
       <Card title={i18n.t("Results by term")} flush>
         <RecordTable record={record.data} />

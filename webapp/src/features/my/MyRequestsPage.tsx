@@ -8,7 +8,7 @@ import { Dialog } from "../../ui/Dialog";
 import { Badge, EmptyState, ErrorState, Skeleton } from "../../ui/Notice";
 import { Card, Page } from "../../ui/Page";
 import { RecordForm } from "../../ui/RecordForm";
-import { requestTypes, Steps } from "../../ui/requests";
+import { requestType, requestTypes, Steps } from "../../ui/requests";
 import { tell } from "../../ui/toast";
 import { useFileRequest, useMyDocuments, useMyRequests } from "./queries";
 import { SharesDialog } from "./SharesDialog";
@@ -49,7 +49,7 @@ export default function MyRequestsPage() {
                 {requests.data.results.map((request) => (
                   <tr key={request.id}>
                     <td>
-                      {requestTypes().find((type) => type.value === request.type)?.label ?? request.type}
+                      {requestType(request.type)}
                       {request.notes && <div className="small soft">{request.notes}</div>}
                     </td>
                     <td>{instant(request.created_at)}</td>
@@ -86,7 +86,7 @@ export default function MyRequestsPage() {
                 {documents.data.results.map((document) => (
                   <tr key={document.id}>
                     <td>{document.serial}</td>
-                    <td>{document.type}</td>
+                    <td>{requestType(document.type)}</td>
                     <td>{day(document.issued_at.slice(0, 10))}</td>
                     <td>
                       <Badge tone={document.revoked_at ? "bad" : "good"}>

@@ -5,12 +5,12 @@ import { messageOf } from "../../api/problem";
 import { instant } from "../../lib/format";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
-import { Badge, EmptyState, ErrorState, Notice, Skeleton } from "../../ui/Notice";
+import { Notice } from "../../ui/Notice";
 import { RecordForm } from "../../ui/RecordForm";
+import { ShareList, useShares } from "../../ui/shares";
 import { TextField } from "../../ui/TextField";
 import { tell } from "../../ui/toast";
-import { placesOf, shareState } from "./model";
-import { useShareActs, useShares } from "./queries";
+import { useShareActs } from "./queries";
 
 type Issued = Row<"/api/documents/">;
 
@@ -68,74 +68,27 @@ function Shares({ document }: { document: Issued }) {
       )}
       {link && <NewLink link={link} />}
       <h3>{i18n.t("Links to this document")}</h3>
-      {shares.isPending ? (
-        <Skeleton />
-      ) : shares.isError ? (
-        <ErrorState error={shares.error} retry={() => shares.refetch()} />
-      ) : shares.data.results.length === 0 ? (
-        <EmptyState title={i18n.t("You have shared it with nobody.")} />
-      ) : (
-        <ul className="stack">
-          {shares.data.results.map((share) => {
-            const state = shareState(share.status);
-            return (
-              <li key={share.id} className="stack tight">
-                <div className="row between">
-                  <Badge tone={state.tone}>{state.label}</Badge>
-                  {share.status === "active" && (
-                    <Button
-                      small
-                      variant="danger"
-                      onPress={() =>
-                        acts
-                          .withdraw(share.id)
-                          .then(() => tell(i18n.t("The link opens nothing any more.")))
-                          .catch((error) => tell(messageOf(error), { tone: "bad" }))
-                      }
-                      aria-label={i18n.t("Withdraw the link of {when}", { when: instant(share.created_at) })}
-                    >
-                      {i18n.t("Withdraw")}
-                    </Button>
-                  )}
-                </div>
-                <span className="small">
-                  {share.shows === "full"
-                    ? i18n.t("Shows everything and the file")
-                    : i18n.t("Shows that it is valid, and your name")}
-                </span>
-                <span className="small soft">
-                  {i18n.t("Made {made}, opens until {until}", {
-                    made: instant(share.created_at),
-                    until: instant(share.withdrawn_at ?? share.expires_at),
-                  })}
-                </span>
-                {share.open_count === 0 ? (
-                  <span className="small">{i18n.t("Nobody has opened it.")}</span>
-                ) : (
-                  <details>
-                    <summary className="small">
-                      {i18n.t("{count, plural, one {Opened once} other {Opened # times}}", {
-                        count: share.open_count,
-                      })}
-                    </summary>
-                    <ul className="small">
-                      {placesOf(share.opens).map((place) => (
-                        <li key={place.origin}>
-                          {i18n.t("{origin}: {count, plural, one {once} other {# times}}, last {when}", {
-                            origin: place.origin || i18n.t("Unknown network"),
-                            count: place.count,
-                            when: instant(place.last),
-                          })}
-                        </li>
-                      ))}
-                    </ul>
-                  </details>
-                )}
-              </li>
-            );
-          })}
-        </ul>
-      )}
+      <ShareList
+        shares={shares}
+        empty={i18n.t("You have shared it with nobody.")}
+        actions={(share) =>
+          share.status === "active" && (
+            <Button
+              small
+              variant="danger"
+              onPress={() =>
+                acts
+                  .withdraw(share.id)
+                  .then(() => tell(i18n.t("The link opens nothing any more.")))
+                  .catch((error) => tell(messageOf(error), { tone: "bad" }))
+              }
+              aria-label={i18n.t("Withdraw the link of {when}", { when: instant(share.created_at) })}
+            >
+              {i18n.t("Withdraw")}
+            </Button>
+          )
+        }
+      />
     </div>
   );
 }

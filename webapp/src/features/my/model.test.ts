@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { assume, gradesText, placesOf, shareState, termsOf } from "./model";
+import { assume, byTerm, gradesText, termsOf } from "./model";
 
 test("an assumed grade is set, changed and left out, and written as the server takes it", () => {
   const grades = assume(assume({}, 12, "A+"), 15, "B");
@@ -20,15 +20,11 @@ test("only terms with courses in progress are shown anew", () => {
   expect(termsOf(whatIf as never).map((term) => term.gpa)).toEqual([3.57]);
 });
 
-test("openings of a link are told by network, the latest first", () => {
-  const opens = [
-    { at: "2026-11-28T09:00:00Z", origin: "10.0.0.0/24" },
-    { at: "2026-11-28T07:00:00Z", origin: "10.1.0.0/24" },
-    { at: "2026-11-28T06:00:00Z", origin: "10.0.0.0/24" },
-  ];
-  expect(placesOf(opens)).toEqual([
-    { origin: "10.0.0.0/24", count: 2, last: "2026-11-28T09:00:00Z" },
-    { origin: "10.1.0.0/24", count: 1, last: "2026-11-28T07:00:00Z" },
-  ]);
-  expect(shareState("active").tone).toBe("good");
+test("the courses of the latest term stand first", () => {
+  const row = (term: string) => ({ section_detail: { term } });
+  const groups = byTerm(
+    [row("Fall 2025"), row("Odd"), row("Fall 2026")],
+    ["Fall 2026", "Spring 2026", "Fall 2025"],
+  );
+  expect(groups.map((group) => group.term)).toEqual(["Fall 2026", "Fall 2025", "Odd"]);
 });

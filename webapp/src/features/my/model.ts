@@ -1,4 +1,3 @@
-import { i18n } from "@lingui/core";
 import type { Schema } from "../../api/client";
 
 /** The grades that are assumed, by section. */
@@ -23,28 +22,13 @@ export function termsOf(whatIf: Schema<"WhatIf">): Schema<"WhatIf">["terms"] {
   return whatIf.terms.filter((term) => open.has(term.term));
 }
 
-/** How a share link stands. */
-export function shareState(status: string): { label: string; tone: "good" | "plain" | "warn" } {
-  switch (status) {
-    case "active":
-      return { label: i18n.t("Open"), tone: "good" };
-    case "withdrawn":
-      return { label: i18n.t("Withdrawn"), tone: "warn" };
-    default:
-      return { label: i18n.t("Expired"), tone: "plain" };
-  }
-}
-
-/** Openings by the network that they came from, the latest first. */
-export function placesOf(
-  opens: { at: string; origin: string }[],
-): { origin: string; count: number; last: string }[] {
-  const places = new Map<string, { origin: string; count: number; last: string }>();
-  for (const { at, origin } of opens) {
-    const place = places.get(origin) ?? { origin, count: 0, last: at };
-    place.count++;
-    if (at > place.last) place.last = at;
-    places.set(origin, place);
-  }
-  return [...places.values()].sort((one, other) => other.last.localeCompare(one.last));
+/** What belongs to terms, the latest term first; terms that are not known by now stand last. */
+export function byTerm<R extends { section_detail: { term: string } }>(
+  rows: R[],
+  latestFirst: string[],
+): { term: string; rows: R[] }[] {
+  const terms = [...new Set([...latestFirst, ...rows.map((row) => row.section_detail.term)])];
+  return terms
+    .map((term) => ({ term, rows: rows.filter((row) => row.section_detail.term === term) }))
+    .filter((group) => group.rows.length > 0);
 }

@@ -52,18 +52,6 @@ export function useFileRequest() {
   };
 }
 
-export function useShares(document: number) {
-  return useQuery({
-    queryKey: ["shares", document],
-    queryFn: () =>
-      ok(
-        api.GET("/api/documents/{id}/shares/", {
-          params: { path: { id: document }, query: { page_size: 100 } },
-        }),
-      ),
-  });
-}
-
 export function useShareActs(document: number) {
   const queries = useQueryClient();
   const again = () => queries.invalidateQueries({ queryKey: ["shares", document] });

@@ -14,7 +14,7 @@ export default function ProgramsPage() {
       add={i18n.t("Add program")}
       nameOf={(program) => program.name}
       columns={[
-        { key: "name", label: i18n.t("Name"), order: "name", cell: (row) => row.name },
+        { key: "name", label: i18n.t("Name"), order: "name", wraps: true, cell: (row) => row.name },
         { key: "updated", label: i18n.t("Changed"), cell: (row) => instant(row.updated_at) },
       ]}
       fields={() => [{ name: "name", label: i18n.t("Name"), required: true, maxLength: 128 }]}

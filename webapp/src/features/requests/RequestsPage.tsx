@@ -8,7 +8,7 @@ import { Button } from "../../ui/Button";
 import { DataGrid } from "../../ui/DataGrid";
 import { Confirm } from "../../ui/Dialog";
 import { Facts, Page } from "../../ui/Page";
-import { requestTypes, Steps } from "../../ui/requests";
+import { requestType, requestTypes, Steps } from "../../ui/requests";
 import { tell } from "../../ui/toast";
 import { type Step, stepsFrom } from "./model";
 
@@ -47,9 +47,9 @@ export default function RequestsPage() {
           {
             key: "type",
             label: i18n.t("Kind"),
-            cell: (row) => requestTypes().find((type) => type.value === row.type)?.label ?? row.type,
+            cell: (row) => requestType(row.type),
           },
-          { key: "notes", label: i18n.t("Notes"), cell: (row) => row.notes || "–" },
+          { key: "notes", label: i18n.t("Notes"), wraps: true, cell: (row) => row.notes || "–" },
           {
             key: "created",
             label: i18n.t("Asked"),
@@ -102,7 +102,7 @@ export default function RequestsPage() {
                 i18n.t("Student"),
                 `${open.request.student_detail.reg_no} ${open.request.student_detail.name}`,
               ],
-              [i18n.t("Kind"), open.request.type],
+              [i18n.t("Kind"), requestType(open.request.type)],
               [i18n.t("Notes"), open.request.notes],
             ]}
           />

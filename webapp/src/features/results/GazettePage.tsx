@@ -1,7 +1,7 @@
 import { i18n } from "@lingui/core";
 import { useSession } from "../../app/session";
 import { instant } from "../../lib/format";
-import { Button } from "../../ui/Button";
+import { Button, ButtonLink } from "../../ui/Button";
 import { Badge, EmptyState, ErrorState, Skeleton } from "../../ui/Notice";
 import { Page, Tile } from "../../ui/Page";
 import { SelectField } from "../../ui/TextField";
@@ -45,6 +45,9 @@ export default function GazettePage() {
       ) : gazette.data.sections.length === 0 ? (
         <EmptyState title={i18n.t("Nothing is published of this term yet.")}>
           <p className="soft">{i18n.t("Drafts are in no gazette: publish them first.")}</p>
+          <ButtonLink to={`/results/progress?term=${encodeURIComponent(term)}`}>
+            {i18n.t("Results by section")}
+          </ButtonLink>
         </EmptyState>
       ) : view === "section" ? (
         <BySection gazette={gazette.data} />

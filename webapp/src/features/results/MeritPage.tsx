@@ -2,7 +2,7 @@ import { i18n } from "@lingui/core";
 import { Link } from "react-router";
 import { messageOf } from "../../api/problem";
 import { useSession } from "../../app/session";
-import { Button } from "../../ui/Button";
+import { Button, ButtonLink } from "../../ui/Button";
 import { EmptyState, ErrorState, Skeleton } from "../../ui/Notice";
 import { Page } from "../../ui/Page";
 import { SelectField } from "../../ui/TextField";
@@ -55,7 +55,11 @@ export default function MeritPage() {
       ) : !merit.data ? (
         <Skeleton lines={8} />
       ) : merit.data.results.length === 0 ? (
-        <EmptyState title={i18n.t("Nobody can be ranked: nothing of this term is published yet.")} />
+        <EmptyState title={i18n.t("Nobody can be ranked: nothing of this term is published yet.")}>
+          <ButtonLink to={`/results/progress?term=${encodeURIComponent(term)}`}>
+            {i18n.t("Results by section")}
+          </ButtonLink>
+        </EmptyState>
       ) : (
         <div className={`scroll ${styles.part}`}>
           <table className="plain">

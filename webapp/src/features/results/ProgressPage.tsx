@@ -2,6 +2,7 @@ import { i18n } from "@lingui/core";
 import { useState } from "react";
 import { nameChoices, useProgramNames, useTermNames } from "../../api/choices";
 import { useMay } from "../../app/session";
+import { day, daysBefore, today } from "../../lib/format";
 import { Button } from "../../ui/Button";
 import { DataGrid } from "../../ui/DataGrid";
 import { Badge } from "../../ui/Notice";
@@ -56,6 +57,11 @@ export default function ProgressPage() {
             ],
           },
           {
+            name: "no_attendance_since",
+            label: i18n.t("Attendance"),
+            options: [{ value: daysBefore(today(), 7), label: i18n.t("None for a week") }],
+          },
+          {
             name: "ready",
             label: i18n.t("State"),
             options: [{ value: "true", label: i18n.t("Ready to publish") }],
@@ -82,6 +88,7 @@ export default function ProgressPage() {
             key: "course",
             label: i18n.t("Course"),
             order: "course_code",
+            wraps: true,
             cell: (row) => `${row.section_detail.course_code} ${row.section_detail.course_title}`,
           },
           { key: "term", label: i18n.t("Term"), order: "term", cell: (row) => row.section_detail.term },
@@ -102,6 +109,12 @@ export default function ProgressPage() {
           { key: "drafts", label: i18n.t("Drafts"), figures: true, cell: (row) => row.drafts },
           { key: "published", label: i18n.t("Published"), figures: true, cell: (row) => row.published },
           { key: "frozen", label: i18n.t("Frozen"), figures: true, cell: (row) => row.frozen },
+          {
+            key: "attendance",
+            label: i18n.t("Last attendance"),
+            hidden: true,
+            cell: (row) => day(row.last_attendance),
+          },
           {
             key: "ready",
             label: i18n.t("State"),

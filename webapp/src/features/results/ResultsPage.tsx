@@ -1,17 +1,20 @@
 import { i18n } from "@lingui/core";
+import { Link } from "react-router";
+import { nameChoices, useTermNames } from "../../api/choices";
 import { instant } from "../../lib/format";
 import { DataGrid } from "../../ui/DataGrid";
 import { Page } from "../../ui/Page";
 import { StateBadge } from "./StateBadge";
 
 export default function ResultsPage() {
+  const terms = useTermNames();
   return (
     <Page title={i18n.t("Results")}>
       <DataGrid
         label={i18n.t("Results")}
         path="/api/results/"
-        rowLink={(row) => `/sections/${row.section}/results`}
         filters={[
+          { name: "term", label: i18n.t("Term"), options: nameChoices(terms.data) },
           {
             name: "state",
             label: i18n.t("State"),
@@ -23,7 +26,27 @@ export default function ResultsPage() {
           },
         ]}
         columns={[
-          { key: "id", label: i18n.t("Number"), order: "id", cell: (row) => row.id },
+          {
+            key: "student",
+            label: i18n.t("Student"),
+            cell: (row) => (
+              <Link to={`/students/${row.student}`}>
+                {row.student_detail.reg_no} {row.student_detail.name}
+              </Link>
+            ),
+          },
+          {
+            key: "section",
+            label: i18n.t("Section"),
+            wraps: true,
+            cell: (row) => (
+              <Link to={`/sections/${row.section}/results`}>
+                {row.section_detail.course_code} {row.section_detail.course_title}
+              </Link>
+            ),
+          },
+          { key: "term", label: i18n.t("Term"), cell: (row) => row.section_detail.term },
+          { key: "id", label: i18n.t("Number"), order: "id", hidden: true, cell: (row) => row.id },
           { key: "grade", label: i18n.t("Grade"), cell: (row) => row.final_grade },
           { key: "state", label: i18n.t("State"), cell: (row) => <StateBadge state={row.state} /> },
           {

@@ -13,6 +13,7 @@ import { Dialog } from "../../ui/Dialog";
 import { EntityField } from "../../ui/EntityField";
 import { Badge, Notice } from "../../ui/Notice";
 import { tell } from "../../ui/toast";
+import { enrollmentStatus, enrollmentStatuses } from "../../ui/words";
 
 /** Who holds a place in the section; the office enrolls and drops here. */
 export default function SectionPage() {
@@ -58,10 +59,7 @@ export default function SectionPage() {
               {
                 name: "status",
                 label: i18n.t("Status"),
-                options: [
-                  { value: "enrolled", label: i18n.t("Enrolled") },
-                  { value: "dropped", label: i18n.t("Dropped") },
-                ],
+                options: enrollmentStatuses(),
               },
             ]}
             columns={[
@@ -76,7 +74,9 @@ export default function SectionPage() {
                 label: i18n.t("Status"),
                 order: "status",
                 cell: (row) => (
-                  <Badge tone={row.status === "enrolled" ? "good" : "plain"}>{row.status}</Badge>
+                  <Badge tone={row.status === "enrolled" ? "good" : "plain"}>
+                    {enrollmentStatus(row.status)}
+                  </Badge>
                 ),
               },
               {

@@ -31,7 +31,7 @@ export default function SectionsPage() {
       rowLink={(section) => `/sections/${section.id}`}
       columns={[
         { key: "course", label: i18n.t("Course"), cell: (row) => row.course_detail.code },
-        { key: "title", label: i18n.t("Title"), cell: (row) => row.course_detail.title },
+        { key: "title", label: i18n.t("Title"), wraps: true, cell: (row) => row.course_detail.title },
         { key: "term", label: i18n.t("Term"), order: "term", cell: (row) => row.term },
         {
           key: "teacher",
@@ -63,6 +63,7 @@ export default function SectionsPage() {
                 label: i18n.t("Teacher's account"),
                 path: "/api/users/",
                 query: { role: "Faculty" },
+                textOf: () => (section?.teacher ? section.teacher_name : ""),
                 labelOf: (user) => ({
                   id: String(user.id),
                   text: `${user.first_name} ${user.last_name}`.trim() || user.username,

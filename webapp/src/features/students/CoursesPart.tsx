@@ -4,6 +4,7 @@ import { day } from "../../lib/format";
 import { ListCard } from "../../ui/ListCard";
 import { Badge, EmptyState, ErrorState, Skeleton } from "../../ui/Notice";
 import { Card } from "../../ui/Page";
+import { enrollmentStatus } from "../../ui/words";
 import type { useOf, useStandings } from "./queries";
 import { StandingTable } from "./StandingTable";
 
@@ -39,7 +40,7 @@ export function CoursesPart({
           </Link>,
           row.section_detail.term,
           <Badge key="status" tone={row.status === "enrolled" ? "good" : "plain"}>
-            {row.status}
+            {enrollmentStatus(row.status)}
           </Badge>,
           day(row.enrolled_at.slice(0, 10)),
         ]}

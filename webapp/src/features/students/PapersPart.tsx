@@ -7,7 +7,7 @@ import { instant } from "../../lib/format";
 import { Button } from "../../ui/Button";
 import { DocumentStatus, RevokeDialog } from "../../ui/documents";
 import { ListCard } from "../../ui/ListCard";
-import { requestTypes, Steps } from "../../ui/requests";
+import { requestType, Steps } from "../../ui/requests";
 import { tell } from "../../ui/toast";
 import { type Student, type useOf, useOfficeActs } from "./queries";
 
@@ -53,7 +53,7 @@ export function PapersPart({ student, documents, requests }: Lists & { student: 
         }
         cells={(row) => [
           row.serial,
-          row.type,
+          requestType(row.type),
           `${instant(row.issued_at)} · ${row.issued_by}`,
           <span key="status">
             <DocumentStatus status={row.status} />
@@ -86,7 +86,7 @@ export function PapersPart({ student, documents, requests }: Lists & { student: 
         empty={i18n.t("The student has asked for nothing.")}
         heads={[i18n.t("Asked for"), i18n.t("When"), i18n.t("Notes"), i18n.t("Progress")]}
         cells={(row) => [
-          requestTypes().find((type) => type.value === row.type)?.label ?? row.type,
+          requestType(row.type),
           instant(row.created_at),
           row.notes || "–",
           <Steps key="steps" status={row.status} />,

@@ -6,7 +6,7 @@ import { messageOf } from "../../api/problem";
 import { useMay } from "../../app/session";
 import { Button } from "../../ui/Button";
 import { Confirm, Dialog } from "../../ui/Dialog";
-import { Badge, ErrorState, Notice, Skeleton } from "../../ui/Notice";
+import { ErrorState, Notice, Skeleton } from "../../ui/Notice";
 import { Card, Facts, Page } from "../../ui/Page";
 import { RecordTable } from "../../ui/RecordTable";
 import { PartLinks, usePart } from "../../ui/TabLinks";
@@ -18,6 +18,7 @@ import { HoldsPart } from "./HoldsPart";
 import { PapersPart } from "./PapersPart";
 import { useHistory, useOf, useRecord, useRemoveStudent, useStandings, useStudent } from "./queries";
 import { StudentForm } from "./StudentForm";
+import { StudentStatus } from "./StudentStatus";
 import { TransfersPart } from "./TransfersPart";
 
 export default function StudentPage() {
@@ -98,7 +99,7 @@ export default function StudentPage() {
                   </bdi>,
                 ],
                 [i18n.t("Program"), data.program],
-                [i18n.t("Status"), <Badge key="status">{data.status}</Badge>],
+                [i18n.t("Status"), <StudentStatus key="status" status={data.status} />],
                 [i18n.t("Email"), data.email],
               ]}
             />

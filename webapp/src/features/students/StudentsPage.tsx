@@ -1,18 +1,21 @@
 import { i18n } from "@lingui/core";
 import { useState } from "react";
 import { useNavigate } from "react-router";
+import { nameChoices, useProgramNames } from "../../api/choices";
 import { useMay } from "../../app/session";
 import { Button } from "../../ui/Button";
 import { DataGrid } from "../../ui/DataGrid";
 import { Dialog } from "../../ui/Dialog";
-import { Badge } from "../../ui/Notice";
 import { Page } from "../../ui/Page";
 import { tell } from "../../ui/toast";
+import { studentStatuses } from "../../ui/words";
 import { StudentForm } from "./StudentForm";
+import { StudentStatus } from "./StudentStatus";
 
 export default function StudentsPage() {
   const may = useMay();
   const navigate = useNavigate();
+  const programs = useProgramNames();
   const [admitting, setAdmitting] = useState(false);
   return (
     <Page
@@ -33,10 +36,16 @@ export default function StudentsPage() {
           {
             name: "status",
             label: i18n.t("Status"),
-            options: ["active", "inactive", "graduated", "suspended", "withdrawn"].map((status) => ({
-              value: status,
-              label: status,
-            })),
+            options: studentStatuses(),
+          },
+          { name: "program", label: i18n.t("Program"), options: nameChoices(programs.data) },
+          {
+            name: "falls_short",
+            label: i18n.t("Attendance of all courses"),
+            options: [
+              { value: "true", label: i18n.t("Under 75 %") },
+              { value: "false", label: i18n.t("75 % or more") },
+            ],
           },
         ]}
         columns={[
@@ -47,7 +56,7 @@ export default function StudentsPage() {
             key: "status",
             label: i18n.t("Status"),
             order: "status",
-            cell: (row) => <Badge tone={row.status === "active" ? "good" : "plain"}>{row.status}</Badge>,
+            cell: (row) => <StudentStatus status={row.status} />,
           },
           { key: "email", label: i18n.t("Email"), hidden: true, cell: (row) => row.email },
         ]}

@@ -4,11 +4,18 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static edu.fmu.sims.browser.Find.button;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What everybody does: sign in, come back, sign out. */
 @ExtendWith(BrowserRig.Shared.class)
@@ -42,5 +49,26 @@ class EveryoneJourneyIT {
     rig.signIn(page, "student");
     page.navigate(rig.address() + "/users");
     assertThat(page.getByText("Your role does not open this page.")).isVisible();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"admin", "registrar", "examcell", "faculty"})
+  void everyFigureOfTheHomePageIsThatOfTheListBehindIt(String who) {
+    Page page = rig.signIn(who);
+    page.locator("main .tiles > a").first().waitFor();
+    page.waitForLoadState(LoadState.NETWORKIDLE);
+    Map<String, String> figures = new LinkedHashMap<>();
+    for (Locator tile : page.locator("main .tiles > a").all()) {
+      String figure = tile.locator("span").nth(1).innerText();
+      if (figure.matches("\\d+")) {
+        figures.put(tile.getAttribute("href"), figure);
+      }
+    }
+    assertThat(figures).hasSizeGreaterThanOrEqualTo(5);
+    figures.forEach(
+        (address, figure) -> {
+          page.navigate(rig.address() + address);
+          assertThat(page.getByText(Pattern.compile("^" + figure + " records?$"))).isVisible();
+        });
   }
 }

@@ -2,7 +2,10 @@ package edu.fmu.sims.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static edu.fmu.sims.browser.Find.button;
+import static edu.fmu.sims.browser.Find.dialog;
+import static edu.fmu.sims.browser.Find.link;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.is;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -12,6 +15,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -56,6 +60,30 @@ class HardshipIT {
     button(page, "Try again").click();
     assertThat(page.getByText("All saved")).isVisible();
     assertThat(score(0)).isEqualTo(1.5f);
+  }
+
+  @Test
+  void aMarkTypedJustBeforeLeavingThePageIsSaved() {
+    Page page = sheet();
+    cell(page, 0).fill("2.75");
+    link(page, "Results").last().click();
+    assertThat(button(page, "Propose from scores")).isVisible();
+    Awaitility.await("the mark").until(() -> score(0), is(2.75f));
+  }
+
+  @Test
+  void marksTypedStayWhenAnAssessmentIsChangedMeanwhile() {
+    Page page = sheet();
+    cell(page, 4).fill("many");
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Edit ")).first().click();
+    dialog(page).getByLabel("Name, such as Quiz 1").fill("Renamed while marking");
+    button(dialog(page), "Save").click();
+    assertThat(dialog(page)).not().isVisible();
+    assertThat(page.getByText("Renamed while marking").first()).isVisible();
+    assertThat(cell(page, 4)).hasValue("many");
+    List<String> names =
+        rig.get("faculty", "/api/sections/" + section + "/gradebook/").path("assessments.type");
+    assertThat(names).contains("Renamed while marking");
   }
 
   @Test

@@ -72,6 +72,12 @@ class StudentJourneyIT {
     stranger.navigate(rig.address() + path);
     assertThat(stranger.locator("body")).containsText("✓ Valid");
 
+    Page office = rig.signIn("registrar");
+    office.navigate(rig.address() + "/documents?type=bonafide");
+    button(office, "Links to " + serial).click();
+    assertThat(dialog(office).getByText("Opened once")).isVisible();
+    assertThat(dialog(office).getByText("127.0.0.0/24")).not().isVisible();
+
     dialog(page)
         .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Withdraw the link"))
         .click();
