@@ -20,7 +20,7 @@ export function Preferences() {
       <label className={styles.preference}>
         <span className="visually-hidden">{i18n.t("Appearance")}</span>
         <select value={theme} onChange={(event) => setTheme(event.target.value as typeof theme)}>
-          <option value="system">{i18n.t("As the device")}</option>
+          <option value="system">{i18n.t("Auto")}</option>
           <option value="light">{i18n.t("Light")}</option>
           <option value="dark">{i18n.t("Dark")}</option>
         </select>

@@ -32,7 +32,7 @@ export function RecordTable({ record }: { record: Schema<"AcademicRecord"> }) {
               </tr>
               {term.courses.map((course) => (
                 <tr key={course.code}>
-                  <td>
+                  <td className="nowrap">
                     <bdi>{course.code}</bdi>
                   </td>
                   <td>

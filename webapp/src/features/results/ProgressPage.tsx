@@ -93,6 +93,20 @@ export default function ProgressPage() {
           },
           { key: "term", label: i18n.t("Term"), order: "term", cell: (row) => row.section_detail.term },
           { key: "teacher", label: i18n.t("Teacher"), cell: (row) => row.teacher || "–" },
+          {
+            key: "ready",
+            label: i18n.t("State"),
+            cell: (row) =>
+              row.enrolled > 0 && row.frozen >= row.enrolled ? (
+                <Badge tone="plain">{i18n.t("Frozen")}</Badge>
+              ) : isReady(row, "publish") ? (
+                <Badge tone="good">{i18n.t("Ready to publish")}</Badge>
+              ) : isReady(row, "freeze") ? (
+                <Badge tone="info">{i18n.t("Ready to freeze")}</Badge>
+              ) : (
+                <Badge tone="warn">{i18n.t("Open")}</Badge>
+              ),
+          },
           { key: "enrolled", label: i18n.t("Enrolled"), figures: true, cell: (row) => row.enrolled },
           {
             key: "without",
@@ -114,20 +128,6 @@ export default function ProgressPage() {
             label: i18n.t("Last attendance"),
             hidden: true,
             cell: (row) => day(row.last_attendance),
-          },
-          {
-            key: "ready",
-            label: i18n.t("State"),
-            cell: (row) =>
-              row.enrolled > 0 && row.frozen >= row.enrolled ? (
-                <Badge tone="plain">{i18n.t("Frozen")}</Badge>
-              ) : isReady(row, "publish") ? (
-                <Badge tone="good">{i18n.t("Ready to publish")}</Badge>
-              ) : isReady(row, "freeze") ? (
-                <Badge tone="info">{i18n.t("Ready to freeze")}</Badge>
-              ) : (
-                <Badge tone="warn">{i18n.t("Open")}</Badge>
-              ),
           },
         ]}
       />
