@@ -6,36 +6,56 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import io.restassured.RestAssured;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A register while the network is away: marked, loaded anew, sent once, and gone at the sign-out.
  */
+@ExtendWith(BrowserRig.Shared.class)
 class OfflineIT {
   private static final String KEPT =
       "Object.keys(localStorage).filter(k => /register|marker/.test(k))";
 
-  @AutoClose private static final BrowserRig rig = new BrowserRig();
-  private static List<Integer> sections = List.of();
+  private static final int CLASS = 4;
+  private static int made;
 
-  @BeforeAll
-  static void sections() {
-    sections = rig.get("faculty", "/api/sections/?term=Fall 2026").path("results.id");
+  private final BrowserRig rig;
+
+  OfflineIT(BrowserRig rig) {
+    this.rig = rig;
   }
 
-  @AfterEach
-  void nothingIsComplainedOf() {
-    assertThat(rig.complaints()).isEmpty();
+  /** A section of the teacher's that no other test touches. */
+  private int section() {
+    String term = "Offline " + ++made;
+    rig.make(
+        "registrar",
+        "/api/terms/",
+        Map.of("name", term, "start_date", "2026-09-01", "end_date", "2027-01-31"));
+    int teacher =
+        rig.get("admin", "/api/users/?role=Faculty&page_size=100")
+            .path("results.find { it.username == 'faculty' }.id");
+    int course = rig.get("registrar", "/api/courses/").path("results[0].id");
+    int section =
+        rig.make(
+            "registrar",
+            "/api/sections/",
+            Map.of("course", course, "term", term, "teacher", teacher));
+    List<Integer> students =
+        rig.get("registrar", "/api/students/?status=active").path("results.id");
+    rig.as("registrar")
+        .body(Map.of("section", section, "students", students.subList(0, CLASS)))
+        .post("/api/enrollments/bulk/")
+        .then()
+        .statusCode(200);
+    return section;
   }
 
   /** The register of today, with everything kept that an offline start needs. */
-  private static Page register(int section) {
+  private Page register(int section) {
     Page page = rig.signIn("faculty");
     page.navigate(address(section));
     page.locator("main input[type=radio]").first().waitFor();
@@ -44,7 +64,7 @@ class OfflineIT {
     return page;
   }
 
-  private static String address(int section) {
+  private String address(int section) {
     return rig.address() + "/sections/" + section + "/attendance";
   }
 
@@ -59,33 +79,22 @@ class OfflineIT {
     return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
   }
 
-  private static List<String> statuses(int section) {
+  private List<String> statuses(int section) {
     return rig.get("faculty", "/api/sections/" + section + "/register/").path("students.status");
   }
 
-  private static List<Integer> students(int section) {
+  private List<Integer> students(int section) {
     return rig.get("faculty", "/api/sections/" + section + "/register/").path("students.student");
   }
 
-  private static String today(int section) {
+  private String today(int section) {
     return rig.get("faculty", "/api/sections/" + section + "/register/").path("date");
   }
 
   /** What the office writes meanwhile. */
-  private static void writes(int section, int student, String status) {
-    String token =
-        RestAssured.given()
-            .baseUri(rig.address())
-            .contentType("application/json")
-            .body(Map.of("identifier", "registrar", "password", BrowserRig.PASSWORD))
-            .post("/api/auth/login/")
-            .path("tokens.access");
+  private void writes(int section, int student, String status) {
     Map<String, Object> row = Map.of("student", student, "status", status);
-    RestAssured.given()
-        .baseUri(rig.address())
-        .auth()
-        .oauth2(token)
-        .contentType("application/json")
+    rig.as("registrar")
         .body(Map.of("section", section, "date", today(section), "records", List.of(row)))
         .post("/api/attendance/bulk/")
         .then()
@@ -94,7 +103,7 @@ class OfflineIT {
 
   @Test
   void marksMadeOfflineOutliveAReloadAndAreSentOnce() {
-    int section = sections.getFirst();
+    int section = section();
     Page page = register(section);
     page.context().setOffline(true);
     mark(page, 0, "Late");
@@ -149,12 +158,11 @@ class OfflineIT {
     page.context().setOffline(true);
     page.reload();
     assertThat(page.getByLabel("Username or email")).isVisible();
-    page.context().close();
   }
 
   @Test
   void whenTheSignInHasEndedTheNamesGoAndTheMarksAreSentAfterTheNextOne() {
-    int section = sections.get(1);
+    int section = section();
     Page page = register(section);
     page.context().setOffline(true);
     mark(page, 0, "Late");
@@ -170,12 +178,11 @@ class OfflineIT {
     rig.signIn(page, "faculty");
     assertThat(page.getByText("1 mark was sent.")).isVisible();
     assertThat(statuses(section)).startsWith("Late");
-    page.context().close();
   }
 
   @Test
   void aSignOutWithoutTheNetworkAsksForMarksThatWaitAndTheServerIsToldLater() {
-    int section = sections.get(2);
+    int section = section();
     Page page = register(section);
     page.context().setOffline(true);
     mark(page, 0, "Late");
@@ -191,6 +198,5 @@ class OfflineIT {
         response -> response.url().endsWith("/api/auth/logout/") && response.ok(), page::reload);
     assertThat(page.getByLabel("Username or email")).isVisible();
     assertThat(page.evaluate("localStorage.getItem('sims.signed-in')")).isNull();
-    page.context().close();
   }
 }
