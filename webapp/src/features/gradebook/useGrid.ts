@@ -33,6 +33,8 @@ export function useGrid(book: Schema<"Gradebook">) {
   const [done, setDone] = useState<{ key: Key; before: string }[][]>([]);
   const now = useRef(grid);
   const busy = useRef(false);
+  const left = useRef(false);
+  const onItsWay = useRef<Promise<unknown>>(Promise.resolve());
   now.current = grid;
 
   const change = useCallback((next: Grid, undoable: boolean) => {
@@ -59,6 +61,7 @@ export function useGrid(book: Schema<"Gradebook">) {
       change(saved(now.current, keys, outcome.scores), false);
       setFault("");
     } catch (error) {
+      if (left.current) tellLost(error);
       const rows = error instanceof ProblemError ? error.rows("scores") : [];
       const named = rows.flatMap((row) => keys[row.index] ?? []);
       if (error instanceof ProblemError && error.status === 409 && named.length > 0) {
@@ -82,21 +85,26 @@ export function useGrid(book: Schema<"Gradebook">) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: every change of the sheet starts the pause anew
   useEffect(() => {
     if (open === 0 || fault) return;
-    const timer = setTimeout(save, PAUSE);
+    const timer = setTimeout(() => {
+      if (!busy.current) onItsWay.current = save();
+    }, PAUSE);
     return () => clearTimeout(timer);
   }, [grid, open, fault, save]);
 
   // Who leaves for another page does not lose what was typed in the last moment.
-  useEffect(
-    () => () => {
-      const keys = waiting(now.current);
-      if (keys.length === 0) return;
-      writeCells(cellsOf(now.current, keys)).catch((error) =>
-        tell(i18n.t("Marks were not saved: {why}", { why: messageOf(error) }), { tone: "bad" }),
-      );
-    },
-    [],
-  );
+  useEffect(() => {
+    left.current = false;
+    return () => {
+      left.current = true;
+      // After what is on its way: it brings the versions over which the last marks were typed.
+      void onItsWay.current
+        .then(() => {
+          const keys = waiting(now.current);
+          return keys.length > 0 ? writeCells(cellsOf(now.current, keys)) : null;
+        })
+        .catch(tellLost);
+    };
+  }, []);
 
   useEffect(() => {
     if (Object.keys(grid.edits).length === 0) return;
@@ -113,7 +121,7 @@ export function useGrid(book: Schema<"Gradebook">) {
     change: useCallback((next: (former: Grid) => Grid) => change(next(now.current), true), [change]),
     retry: () => {
       setFault("");
-      void save();
+      if (!busy.current) onItsWay.current = save();
     },
     settle: (key: Key, keepMine: boolean) => {
       const held = theirs[key];
@@ -129,6 +137,11 @@ export function useGrid(book: Schema<"Gradebook">) {
       );
     },
   };
+}
+
+/** Told wherever the teacher is by now. */
+function tellLost(error: unknown) {
+  tell(i18n.t("Marks were not saved: {why}", { why: messageOf(error) }), { tone: "bad" });
 }
 
 function pick(held: Record<Key, Held>, keys: Key[]): Record<Key, Held> {

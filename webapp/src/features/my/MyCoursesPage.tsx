@@ -10,7 +10,7 @@ export default function MyCoursesPage() {
   const terms = useTermNames();
   return (
     <Page title={i18n.t("My courses")} lead={i18n.t("75 % attendance opens the examination.")}>
-      {standings.isPending ? (
+      {standings.isPending || terms.isPending ? (
         <Skeleton />
       ) : standings.isError ? (
         <ErrorState error={standings.error} retry={() => standings.refetch()} />
