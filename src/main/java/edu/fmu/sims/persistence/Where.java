@@ -4,12 +4,14 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.postgresql.PGStatement;
 
 /** Conditions of a query with their parameters; all of them must hold. */
 public final class Where {
   private final List<String> conditions = new ArrayList<>();
   private final List<String> named = new ArrayList<>();
   private final List<Object> parameters = new ArrayList<>();
+  private boolean isSearch;
 
   /** Adds a condition; a {@code ?} for every parameter. */
   public Where and(String condition, Object... values) {
@@ -27,6 +29,7 @@ public final class Where {
   Where among(String expression, String query, Object... values) {
     and(expression + " in (" + query + ")", values);
     named.set(named.size() - 1, expression);
+    isSearch = true;
     return this;
   }
 
@@ -44,8 +47,15 @@ public final class Where {
     return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
   }
 
-  /** Sets the parameters and gives the index of the next one. */
+  /**
+   * Sets the parameters and gives the index of the next one. A search is planned anew each time: how
+   * many rows hold a word differs by the word, and a plan for any word goes through all pairs of
+   * rows for one that many hold.
+   */
   int bind(PreparedStatement statement, int from) throws SQLException {
+    if (isSearch) {
+      statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+    }
     int index = from;
     for (Object value : parameters) {
       statement.setObject(index++, value);

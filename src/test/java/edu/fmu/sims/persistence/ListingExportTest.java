@@ -10,6 +10,8 @@ import edu.fmu.sims.web.Problem;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import java.net.URI;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.AutoClose;
@@ -58,5 +60,35 @@ class ListingExportTest {
                   .hasMessageContaining("next_cursor");
             });
     assertThat(listing.page(whole("D"), Scope.ALL).results()).containsExactly("D");
+  }
+
+  @Test
+  void aSearchIsPlannedForItsWordsAndNoPlanOfItIsKept() throws SQLException {
+    Where search =
+        new Where().among("id", "select id from program where name ilike ?", "%a word%");
+    Where other = new Where().and("name = ?", "a name");
+    try (Connection connection = database.owner().getConnection()) {
+      assertThat(keptPlans(connection, search)).isZero();
+      assertThat(keptPlans(connection, other)).isOne();
+    }
+  }
+
+  /** How many plans the server keeps for the query after it was asked often. */
+  private static int keptPlans(Connection connection, Where where) throws SQLException {
+    String sql = "select id from program" + where.sql();
+    for (int i = 0; i < 10; i++) {
+      try (PreparedStatement statement = connection.prepareStatement(sql)) {
+        where.bind(statement, 1);
+        statement.executeQuery().close();
+      }
+    }
+    try (Statement statement = connection.createStatement();
+        ResultSet kept =
+            statement.executeQuery(
+                "select count(*) from pg_prepared_statements"
+                    + " where statement like 'select id from program%'")) {
+      kept.next();
+      return kept.getInt(1);
+    }
   }
 }
