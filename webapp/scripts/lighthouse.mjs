@@ -1,9 +1,10 @@
 // Lighthouse's scores of the sign-in page and of each role's home, from a running demo:
 // npm.sh lighthouse [http://127.0.0.1:8000]
-import { execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { chromium } from "playwright-core";
 
 // Fetched when it is wanted: with all it needs it is larger than the rest of the tools together.
@@ -12,8 +13,11 @@ const base = process.argv[2] ?? "http://127.0.0.1:8000";
 const password = process.env.SIMS_DEMO_PASSWORD ?? "sims-demo-passphrase";
 const port = 9333;
 
-function scores(name) {
-  const report = execFileSync(
+// Not waited for in the way of execFileSync: the browser's driver has to let Lighthouse's own tab go on.
+const run = promisify(execFile);
+
+async function scores(name) {
+  const { stdout: report } = await run(
     "npx",
     [
       "--yes",
@@ -25,7 +29,7 @@ function scores(name) {
       "--output=json",
       "--quiet",
     ],
-    { encoding: "utf8", maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "inherit"] },
+    { encoding: "utf8", maxBuffer: 1 << 28 },
   );
   const categories = Object.values(JSON.parse(report).categories);
   const line = categories.map((one) => `${one.title} ${Math.round(one.score * 100)}`).join(", ");
@@ -49,7 +53,7 @@ for (const user of ["", "student", "faculty", "examcell", "registrar", "admin"])
       // Two windows that renew one session at a time would look like a stolen token.
       await page.goto("about:blank");
     }
-    scores(user || "sign-in page");
+    await scores(user || "sign-in page");
   } finally {
     await context.close();
     rmSync(profile, { recursive: true, force: true });
