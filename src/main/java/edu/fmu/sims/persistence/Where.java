@@ -21,15 +21,20 @@ public final class Where {
     return this;
   }
 
+  /** Adds a condition on words that were searched for. */
+  Where matching(String condition, Object... patterns) {
+    isSearch = true;
+    return and(condition, patterns);
+  }
+
   /**
    * Adds that the value is among those that a query finds.
    *
    * @param query stands by itself: what it names is no table of the whole query
    */
   Where among(String expression, String query, Object... values) {
-    and(expression + " in (" + query + ")", values);
+    matching(expression + " in (" + query + ")", values);
     named.set(named.size() - 1, expression);
-    isSearch = true;
     return this;
   }
 
@@ -48,9 +53,9 @@ public final class Where {
   }
 
   /**
-   * Sets the parameters and gives the index of the next one. A search is planned anew each time: how
-   * many rows hold a word differs by the word, and a plan for any word goes through all pairs of
-   * rows for one that many hold.
+   * Sets the parameters and gives the index of the next one. A search is planned anew each time:
+   * how many rows hold a word differs by the word, and a plan for any word goes through all pairs
+   * of rows for one that many hold.
    */
   int bind(PreparedStatement statement, int from) throws SQLException {
     if (isSearch) {

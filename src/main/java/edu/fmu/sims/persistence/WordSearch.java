@@ -76,7 +76,7 @@ final class WordSearch {
             fields.stream()
                 .map(field -> field.expression() + " ilike ?")
                 .collect(Collectors.joining(" or "));
-        where.and(matches, patterns(word));
+        where.matching(matches, patterns(word));
       } else {
         where.among(key, found(word), patterns(word));
       }
@@ -114,7 +114,7 @@ final class WordSearch {
       } else if (!fields(word).isEmpty()) {
         tried.add(word);
         counts.add("(select count(*) from (" + found(word) + " limit " + MANY + ") found)");
-        parameters.and("", patterns(word));
+        parameters.matching("", patterns(word));
       }
     }
     if (tried.isEmpty()) {

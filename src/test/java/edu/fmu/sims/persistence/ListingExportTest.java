@@ -64,8 +64,7 @@ class ListingExportTest {
 
   @Test
   void aSearchIsPlannedForItsWordsAndNoPlanOfItIsKept() throws SQLException {
-    Where search =
-        new Where().among("id", "select id from program where name ilike ?", "%a word%");
+    Where search = new Where().among("id", "select id from program where name ilike ?", "%a word%");
     Where other = new Where().and("name = ?", "a name");
     try (Connection connection = database.owner().getConnection()) {
       assertThat(keptPlans(connection, search)).isZero();
