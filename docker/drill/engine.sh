@@ -77,7 +77,7 @@ standins() { # builds stand-ins of the base images where they are missing
   if [[ ! -d $context/tomcat ]]; then
     mkdir -p "$context/jdk" "$work/zip"
     (cd "$work/zip" && mvn -B -q org.apache.maven.plugins:maven-dependency-plugin:3.11.0:copy \
-      -Dartifact="org.apache.tomcat:tomcat:$tomcat_version:zip" -DoutputDirectory=.)
+      -Dartifact="org.apache.tomcat:tomcat:$tomcat_version:zip" -DoutputDirectory=. >"$work/maven.log" 2>&1)
     (cd "$work/zip" && "$jdk/bin/jar" xf tomcat-*.zip && rm -rf apache-tomcat-*/webapps/*)
     mv "$work/zip"/apache-tomcat-* "$context/tomcat"
     tar cf - -C "$jdk" --exclude=./jmods --exclude=./lib/src.zip --exclude=./man . | tar xf - -C "$context/jdk"

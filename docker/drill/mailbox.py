@@ -1,4 +1,5 @@
-"""A mail server that accepts everything and writes each recipient on a line: mailbox.py PORT FILE"""
+"""A mail server that accepts everything and writes each recipient on a line, with "pdf" after it when the mail brings
+one: mailbox.py PORT FILE"""
 
 import asyncio
 import sys
@@ -18,9 +19,11 @@ async def serve(reader, writer, out):
             await say("250 ok")
         elif word == "DATA":
             await say("354 go on")
-            while (await reader.readline()).rstrip(b"\r\n") != b".":
-                pass
-            print(*recipients, sep="\n", file=out, flush=True)
+            brings = ""
+            while (line := (await reader.readline()).rstrip(b"\r\n")) != b".":
+                if line.startswith(b"JVBERi0"):  # %PDF- in base64
+                    brings = " pdf"
+            print(*(one + brings for one in recipients), sep="\n", file=out, flush=True)
             recipients.clear()
             await say("250 accepted")
         elif word == "QUIT":
