@@ -342,6 +342,8 @@ step 'migrate from three nodes at once' at_once
 on_80() { [[ $(curl -sS -o /dev/null -w '%{http_code}' "http://$domain/healthz/") == 200 &&
   $(curl -sS -o /dev/null -w '%{http_code} %{redirect_url}' "http://$domain/api/students/") == "308 https://$domain/api/students/" ]]; }
 step 'nginx: health without redirect, the rest to https' on_80
+watches() { until_ok 120 docker exec sims_nginx test -s /var/log/sims/sims_certificate.prom; }
+step 'nginx watches its certificate and its logs before certbot has got one' watches
 refuses() {
   [[ $(curl -sSk -o /dev/null -w '%{http_code}' "https://localhost/api/students/") == 400 &&
     $(curl -sS -o /dev/null -w '%{http_code}' -H 'Host: evil.example' http://localhost:8000/api/students/) == 400 &&
