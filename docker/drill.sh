@@ -670,6 +670,7 @@ done
 step 'health after those' settled
 step 'block: maintenance' runbook maintenance
 rotated() { # the old file is kept, and new lines go into a new one
+  curl -sS -o /dev/null http://localhost/api/before/ # an empty file is not turned
   runbook log-rotation && curl -sS -o /dev/null http://localhost/api/nowhere/ && sleep 1 &&
     docker exec sims_nginx sh -c 'ls /var/log/sims/nginx-access.log-* && grep -q /api/nowhere/ /var/log/sims/nginx-access.log'
 }
