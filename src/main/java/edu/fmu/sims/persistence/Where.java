@@ -28,12 +28,14 @@ public final class Where {
   }
 
   /**
-   * Adds that the value is among those that a query finds.
+   * Adds that the value is among those that a query finds, some thousands at most. They are found
+   * first and looked up one by one, whatever PostgreSQL expects of them: of a table that has just
+   * grown it knows nothing yet.
    *
    * @param query stands by itself: what it names is no table of the whole query
    */
   Where among(String expression, String query, Object... values) {
-    matching(expression + " in (" + query + ")", values);
+    matching(expression + " = any (array(" + query + "))", values);
     named.set(named.size() - 1, expression);
     return this;
   }

@@ -67,6 +67,8 @@ final class WordSearch {
       return;
     }
     Set<String> common = common(words);
+    List<String> found = new ArrayList<>();
+    List<Object> patterns = new ArrayList<>();
     for (String word : words) {
       List<Field> fields = fields(word);
       if (fields.isEmpty()) {
@@ -78,8 +80,12 @@ final class WordSearch {
                 .collect(Collectors.joining(" or "));
         where.matching(matches, patterns(word));
       } else {
-        where.among(key, found(word), patterns(word));
+        found.add("(" + found(word) + ")");
+        patterns.addAll(List.of(patterns(word)));
       }
+    }
+    if (!found.isEmpty()) {
+      where.among(key, String.join(" intersect ", found), patterns.toArray());
     }
   }
 

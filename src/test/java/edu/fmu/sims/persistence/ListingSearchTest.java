@@ -67,6 +67,7 @@ class ListingSearchTest {
         .as("rare")
         .containsExactly("Person 1199", "Person 11199", "Person 11990", "Person 11991");
     assertThat(search("person 11999 med").results()).containsExactly("Person 11999");
+    assertThat(search("12000 law").results()).as("both rare").containsExactly("Person 12000");
     assertThat(search("law person").count()).as("rare and common").isEqualTo(12);
     assertThat(search("person nobody").count()).isZero();
   }
