@@ -151,9 +151,9 @@ class BrowserBench {
             .observe({type: "event", durationThreshold: 16});
         }""");
     page.locator("main tbody input").first().focus();
-    for (int i = 0; i < CELLS; i++) {
+    for (int i = 0; i < Math.min(CELLS, size - 1); i++) {
       page.keyboard().type(Integer.toString(i % 10));
-      page.keyboard().press(i % size == size - 1 ? "ArrowUp" : "Enter");
+      page.keyboard().press("Enter");
     }
     page.getByText("All saved").waitFor();
     @SuppressWarnings("unchecked")
