@@ -609,7 +609,7 @@ expired() { # certbot's own files, replaced by those of a certificate that has e
   docker exec -i sims_nginx sh -c "cat >\$(readlink -f /etc/letsencrypt/live/$domain/privkey.pem)" <old.key
   until_ok 120 has_ended && ! site -f "https://$domain/healthz" && [[ $(site -sk -o /dev/null -w '%{http_code}' "https://$domain/healthz") == 200 ]] &&
     [[ $(curl -sS -o /dev/null -w '%{http_code}' "http://$domain/healthz") == 200 ]] &&
-    until_ok 60 warned && (($(docker exec sims_nginx sed 's/.* //' /var/log/sims/sims_certificate.prom) < $(date +%s))) &&
+    until_ok 60 warned && (($(docker exec sims_nginx sed -n 's/^sims_certificate_ends[a-z_]* //p' /var/log/sims/sims_certificate.prom) < $(date +%s))) &&
     runbook renew && until_ok 120 site -f "https://$domain/healthz" && docker exec sims_nginx certbot certificates
 }
 has_ended() { [[ $(openssl s_client -connect "$domain:443" -servername "$domain" </dev/null 2>/dev/null | openssl x509 -noout -enddate) == *2020* ]]; }
