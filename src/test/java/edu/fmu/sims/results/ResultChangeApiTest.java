@@ -205,7 +205,7 @@ class ResultChangeApiTest {
         .statusCode(400)
         .body("error.details", hasKey("approved"));
     university
-        .post("Registrar", DECIDE, Map.of("change_id", change, "approved", 1))
+        .post("Registrar", DECIDE, Map.of("change_id", change, "approved", "perhaps"))
         .then()
         .statusCode(400)
         .body("error.details", hasKey("approved"));
