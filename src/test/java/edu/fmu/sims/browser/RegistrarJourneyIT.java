@@ -37,7 +37,10 @@ class RegistrarJourneyIT {
     dialog
         .getByRole(AriaRole.COMBOBOX, new Locator.GetByRoleOptions().setName("Program"))
         .fill("MBBS");
-    page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("MBBS")).first().click();
+    page.getByRole(AriaRole.LISTBOX)
+        .getByRole(AriaRole.OPTION, new Locator.GetByRoleOptions().setName("MBBS"))
+        .first()
+        .click();
     dialog
         .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Admit student"))
         .click();
