@@ -97,7 +97,7 @@ export default function ImportsPage() {
             <Button
               small
               onPress={() => set("import", String(row.id))}
-              aria-label={i18n.t("Open import {id}", { id: row.id })}
+              aria-label={i18n.t("Show import {id}", { id: row.id })}
             >
               {i18n.t("Show")}
             </Button>
