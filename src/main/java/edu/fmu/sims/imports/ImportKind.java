@@ -114,7 +114,12 @@ enum ImportKind {
   /** Whether exports of the kind have such a column; what nobody writes of it is passed over. */
   boolean isExported(String head) {
     return Arrays.stream(view.getRecordComponents())
-        .anyMatch(component -> NAMES.translate(component.getName()).equals(head));
+        .anyMatch(
+            component -> {
+              String name = NAMES.translate(component.getName());
+              return head.equals(name)
+                  || component.getType().isRecord() && head.startsWith(name + "_");
+            });
   }
 
   /** The heads and an example, as lines of CSV. */

@@ -112,7 +112,9 @@ class RegistrarJourneyIT {
     link(page, "Enroll many").first().click();
     page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Section"))
         .fill("Bulk Journey");
-    page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(code)).first().click();
+    page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(code))
+        .filter(new Locator.FilterOptions().setHasText("Bulk Journey Teacher"))
+        .click();
     page.getByLabel("Registration numbers").fill("J-BULK-1\nJ-BULK-2\nJ-BULK-3");
     button(page, "Check 3 students").click();
     assertThat(page.getByText("Cannot be enrolled")).isVisible();
