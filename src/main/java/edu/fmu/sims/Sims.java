@@ -387,7 +387,6 @@ public final class Sims implements AutoCloseable {
 
     AuditChain chain = new AuditChain(background);
     AuditAnchors anchors = AuditAnchors.in(config.mediaRoot());
-    DisclosureSeals disclosureSeals = new DisclosureSeals(background, audit, clock);
     jobHandlers =
         List.of(
             new TranscriptMailJob(transcripts, mail, institution),
@@ -399,8 +398,8 @@ public final class Sims implements AutoCloseable {
             new AttendanceRecount(background, metrics.registry()),
             jobs.recount(),
             new AuditSealJob(chain, anchors, clock),
-            new DisclosureSealJob(disclosureSeals),
-            new AuditVerifyJob(chain, anchors, disclosureSeals),
+            new DisclosureSealJob(new DisclosureSeals(background, audit, clock)),
+            new AuditVerifyJob(chain, anchors),
             new DocumentFilesJob(new DocumentRegister(background), documentFiles),
             new RetentionJob(
                 retention(

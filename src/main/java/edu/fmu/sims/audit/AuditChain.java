@@ -101,7 +101,8 @@ public final class AuditChain {
   }
 
   /**
-   * Goes through the whole log in one snapshot and holds it against its seals and the anchors.
+   * Goes through the whole log in one snapshot and holds it against its seals and the anchors, and
+   * the notes of reads against theirs.
    *
    * @throws IllegalArgumentException when the anchors cannot be understood
    */
@@ -145,6 +146,9 @@ public final class AuditChain {
     }
     if (fault == null) {
       fault = first(connection, GONE_BEFORE_ITS_SEAL, "was removed before it was sealed");
+    }
+    if (fault == null) {
+      fault = DisclosureSeals.fault(connection).orElse(null);
     }
     try (Statement statement = connection.createStatement();
         ResultSet waiting = statement.executeQuery("select count(*) from audit_unsealed")) {

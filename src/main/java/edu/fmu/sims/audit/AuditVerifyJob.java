@@ -22,12 +22,10 @@ public final class AuditVerifyJob implements JobHandler {
 
   private final AuditChain chain;
   private final AuditAnchors anchors;
-  private final DisclosureSeals disclosures;
 
-  public AuditVerifyJob(AuditChain chain, AuditAnchors anchors, DisclosureSeals disclosures) {
+  public AuditVerifyJob(AuditChain chain, AuditAnchors anchors) {
     this.chain = chain;
     this.anchors = anchors;
-    this.disclosures = disclosures;
   }
 
   @Override
@@ -43,10 +41,9 @@ public final class AuditVerifyJob implements JobHandler {
   @Override
   public ObjectNode run(JobContext job) {
     Verdict verdict = chain.verify(anchors);
-    String fault = verdict.fault() == null ? disclosures.fault().orElse(null) : verdict.fault();
-    if (fault != null) {
-      log.error("THE AUDIT LOG WAS TAMPERED WITH: {}", fault);
-      throw new PermanentFailure("The audit log is not what was written: " + fault);
+    if (verdict.fault() != null) {
+      log.error("THE AUDIT LOG WAS TAMPERED WITH: {}", verdict.fault());
+      throw new PermanentFailure("The audit log is not what was written: " + verdict.fault());
     }
     return Json.MAPPER
         .createObjectNode()

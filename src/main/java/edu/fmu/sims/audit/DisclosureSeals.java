@@ -118,21 +118,11 @@ public final class DisclosureSeals {
   }
 
   /** The first seal that the notes no longer agree with, and how; nothing when all do. */
-  public Optional<String> fault() {
-    return fault(transactions);
-  }
-
-  /** {@link #fault()} for who seals nothing. */
-  public static Optional<String> fault(Transactions transactions) {
-    return transactions.call(
-        () ->
-            transactions.sql(
-                connection -> {
-                  try (PreparedStatement select = connection.prepareStatement(SEALS)) {
-                    select.setString(1, MODEL);
-                    return fault(connection, select);
-                  }
-                }));
+  static Optional<String> fault(Connection connection) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(SEALS)) {
+      select.setString(1, MODEL);
+      return fault(connection, select);
+    }
   }
 
   private static Optional<String> fault(Connection connection, PreparedStatement seals)

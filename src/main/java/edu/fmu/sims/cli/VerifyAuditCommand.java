@@ -3,7 +3,6 @@ package edu.fmu.sims.cli;
 import edu.fmu.sims.audit.AuditAnchors;
 import edu.fmu.sims.audit.AuditChain;
 import edu.fmu.sims.audit.AuditChain.Verdict;
-import edu.fmu.sims.audit.DisclosureSeals;
 import edu.fmu.sims.config.SimsConfig;
 import edu.fmu.sims.persistence.DatabaseMigration;
 import edu.fmu.sims.persistence.SessionFactories;
@@ -47,14 +46,10 @@ final class VerifyAuditCommand implements Callable<Integer> {
     AuditAnchors anchors =
         copy == null ? AuditAnchors.in(config.mediaRoot()) : AuditAnchors.of(copy);
     try (SessionFactory sessions = SessionFactories.build(List.of())) {
-      Transactions transactions = new Transactions(sessions, database.owner());
-      Verdict verdict = new AuditChain(transactions).verify(anchors);
-      String fault =
-          verdict.fault() == null
-              ? DisclosureSeals.fault(transactions).orElse(null)
-              : verdict.fault();
-      if (fault != null) {
-        throw new CommandFailure(fault);
+      AuditChain chain = new AuditChain(new Transactions(sessions, database.owner()));
+      Verdict verdict = chain.verify(anchors);
+      if (verdict.fault() != null) {
+        throw new CommandFailure(verdict.fault());
       }
       spec.commandLine()
           .getOut()

@@ -136,15 +136,7 @@ public final class JobService {
     transactions.run(
         () -> {
           JobView job = get(caller, id);
-          boolean gone =
-              transactions.sql(
-                  connection -> {
-                    try (PreparedStatement delete = connection.prepareStatement(DELETE_ENDED)) {
-                      delete.setLong(1, id);
-                      return delete.executeUpdate() == 1;
-                    }
-                  });
-          if (!gone) {
+          if (execute(DELETE_ENDED, id) == 0) {
             throw Problem.on(
                 ProblemType.CONFLICT,
                 "state",
@@ -158,15 +150,7 @@ public final class JobService {
     return transactions.call(
         () -> {
           JobView before = get(caller, id);
-          int rows =
-              transactions.sql(
-                  connection -> {
-                    try (PreparedStatement update = connection.prepareStatement(sql)) {
-                      update.setLong(1, id);
-                      return update.executeUpdate();
-                    }
-                  });
-          if (rows == 0) {
+          if (execute(sql, id) == 0) {
             throw Problem.on(
                 ProblemType.CONFLICT,
                 "state",
@@ -177,6 +161,16 @@ public final class JobService {
           audit.record(
               caller, OK, MODEL, String.valueOf(id), MODEL + " " + id + " " + what, before, after);
           return after;
+        });
+  }
+
+  private int execute(String sql, long id) {
+    return transactions.sql(
+        connection -> {
+          try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setLong(1, id);
+            return update.executeUpdate();
+          }
         });
   }
 

@@ -1,7 +1,6 @@
 package edu.fmu.sims.results;
 
 import edu.fmu.sims.academics.SectionName;
-import edu.fmu.sims.persistence.Rows;
 import edu.fmu.sims.students.StudentName;
 import edu.fmu.sims.web.Choices;
 import edu.fmu.sims.web.Personal;
@@ -38,18 +37,18 @@ public record ResultRow(
       ResultView.COLUMNS + ", " + StudentName.COLUMNS + ", " + SectionName.COLUMNS;
 
   static ResultRow of(ResultSet row) throws SQLException {
-    String state = row.getString("state");
+    ResultView result = ResultView.of(row);
     return new ResultRow(
-        row.getLong("id"),
-        row.getLong("student_id"),
-        row.getLong("section_id"),
-        row.getString("final_grade"),
-        state,
-        !state.equals(Result.DRAFT),
-        Rows.instantOrNull(row, "published_at"),
-        row.getString("published_by"),
-        Rows.instantOrNull(row, "frozen_at"),
-        row.getString("frozen_by"),
+        result.id(),
+        result.student(),
+        result.section(),
+        result.finalGrade(),
+        result.state(),
+        result.isPublished(),
+        result.publishedAt(),
+        result.publishedBy(),
+        result.frozenAt(),
+        result.frozenBy(),
         StudentName.of(row),
         SectionName.of(row));
   }

@@ -34,7 +34,7 @@ class AuditJobsTest {
         rig.start(
             new AuditSealJob(chain, anchors, Clock.systemUTC()),
             new DisclosureSealJob(seals),
-            new AuditVerifyJob(chain, anchors, seals));
+            new AuditVerifyJob(chain, anchors));
     log.created(Caller.system("test"), "Thing", 1, Map.of("name", "one"));
     for (int student = 1; student <= 3; student++) {
       rig.update(

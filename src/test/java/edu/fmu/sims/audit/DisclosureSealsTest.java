@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -36,6 +37,10 @@ class DisclosureSealsTest {
   private DisclosureSeals at(Instant now) {
     return new DisclosureSeals(
         transactions, new AuditLog(transactions), Clock.fixed(now, ZoneOffset.UTC));
+  }
+
+  private Optional<String> fault() {
+    return transactions.call(() -> transactions.sql(DisclosureSeals::fault));
   }
 
   private void note(String at, int student) {
@@ -75,10 +80,10 @@ class DisclosureSealsTest {
   @Test
   void whatCameInIsSealedOnceAndTheLastHourWaits() {
     twoNights();
-    assertThat(at(NIGHT).fault()).isEmpty();
+    assertThat(fault()).isEmpty();
     assertThat(at(NIGHT.plus(Duration.ofDays(1))).seal(JOB)).as("nothing new").isZero();
     assertThat(at(NIGHT.plus(Duration.ofDays(2))).seal(JOB)).as("the one that waited").isOne();
-    assertThat(at(NIGHT).fault()).isEmpty();
+    assertThat(fault()).isEmpty();
   }
 
   @Test
@@ -91,22 +96,22 @@ class DisclosureSealsTest {
     for (String change :
         List.of("student_id = 9", "reader_username = 'another'", "at = at + interval '1 second'")) {
       tamper("update disclosure set " + change + " where student_id = 4");
-      assertThat(at(NIGHT).fault()).as(change).contains(second + "2 now.");
+      assertThat(fault()).as(change).contains(second + "2 now.");
       tamper("delete from disclosure; insert into disclosure overriding system value table kept");
-      assertThat(at(NIGHT).fault()).isEmpty();
+      assertThat(fault()).isEmpty();
     }
     tamper("delete from disclosure where student_id = 3");
-    assertThat(at(NIGHT).fault()).contains(second + "1 now.");
+    assertThat(fault()).contains(second + "1 now.");
     tamper("delete from disclosure; insert into disclosure overriding system value table kept");
     note("2026-11-28T22:00:00Z", 6);
-    assertThat(at(NIGHT).fault()).contains(second + "3 now.");
+    assertThat(fault()).contains(second + "3 now.");
   }
 
   @Test
   void aRemovedSealIsMissed() {
     twoNights();
     tamper("delete from audit_entry where object_id = '2026-11-28T21:20:00Z'");
-    assertThat(at(NIGHT).fault())
+    assertThat(fault())
         .contains(
             "The seal of the notes of reads between 1970-01-01T00:00:00Z and 2026-11-28T21:20:00Z"
                 + " was removed.");
@@ -124,7 +129,7 @@ class DisclosureSealsTest {
       }
       assertThat(sealed).isOne();
     }
-    assertThat(at(NIGHT).fault()).isEmpty();
+    assertThat(fault()).isEmpty();
   }
 
   @Test
