@@ -1,7 +1,6 @@
 import type { Schema } from "../../api/client";
 
 type Gradebook = Schema<"Gradebook">;
-type Line = Schema<"GradebookLine">;
 type Column = Schema<"GradebookColumn">;
 
 /** A cell as it stands on the server. */
@@ -168,11 +167,11 @@ export function settle(grid: Grid, key: Key, theirs: Held, keepMine: boolean): G
 }
 
 /** Σ score ÷ max × weight of what is shown, a missing score being 0 (rule 3), and how many are missing. */
-export function totalOf(grid: Grid, line: Line, columns: Column[]): { total: number; missing: number } {
+export function totalOf(grid: Grid, student: number, columns: Column[]): { total: number; missing: number } {
   let total = 0;
   let missing = 0;
   for (const column of columns) {
-    const key = keyOf(line.student, column.id);
+    const key = keyOf(student, column.id);
     const max = grid.held[key]?.max ?? column.max_score;
     const score = scoreOf(textOf(grid, key), max);
     if (score === null || score === undefined) missing += 1;
