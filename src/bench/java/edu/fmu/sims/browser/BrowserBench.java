@@ -143,7 +143,8 @@ class BrowserBench {
   private static double slowest(BenchReport report, String what, Page page) {
     double[] events = typed(page);
     String slowed = what + ", a processor slowed down 4 times: ";
-    report.value(slowed + "median of the events of 16 ms and more", "ms", events[events.length / 2]);
+    report.value(
+        slowed + "median of the events of 16 ms and more", "ms", events[events.length / 2]);
     report.value(slowed + "slowest event", "ms", events[events.length - 1]);
     page.context().close();
     return events[events.length - 1];

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** A teacher's main job, from the sign-in to what the database then holds. */
 @ExtendWith(BrowserRig.Shared.class)
 class FacultyJourneyIT {
+  /** As many rows have fields before the grader goes on. */
+  private static final int FIELDS = 4;
+
   private final BrowserRig rig;
 
   FacultyJourneyIT(BrowserRig rig) {
@@ -44,5 +47,32 @@ class FacultyJourneyIT {
     assertThat(page.getByText("All saved")).isVisible();
     Response book = rig.get("faculty", "/api/sections/" + section + "/gradebook/");
     assertThat(book.<Float>path("students[0].scores[0].score")).isEqualTo(1.25f);
+  }
+
+  @Test
+  void marksAreTypedDownAWholeColumnWithEnterAlone() {
+    int section = rig.get("faculty", "/api/sections/?term=Fall 2026").path("results[2].id");
+    Page page = rig.signIn("faculty");
+    page.navigate(rig.address() + "/sections/" + section + "/grades");
+    Locator rows = page.locator("tbody tr");
+    rows.first().locator("input").first().click();
+    int students = rows.count();
+    assertThat(students).isGreaterThan(FIELDS);
+    for (int line = 0; line < students; line++) {
+      page.keyboard().type("0." + (line % 9 + 1));
+      page.keyboard().press("Enter");
+    }
+    page.keyboard().press("Shift+Enter");
+    page.keyboard().type("1.5");
+    rows.first().locator("td").nth(1).click();
+    page.keyboard().type("1.25");
+    assertThat(page.getByText("All saved")).isVisible();
+    Response book = rig.get("faculty", "/api/sections/" + section + "/gradebook/");
+    List<Float> firsts = book.path("students.scores.collect { it[0].score }");
+    for (int line = 0; line < students; line++) {
+      float typed = line == students - 2 ? 1.5f : (line % 9 + 1) / 10f;
+      assertThat(firsts.get(line)).isEqualTo(typed);
+    }
+    assertThat(book.<Float>path("students[0].scores[1].score")).isEqualTo(1.25f);
   }
 }
