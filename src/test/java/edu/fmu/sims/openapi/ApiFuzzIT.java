@@ -31,7 +31,7 @@ class ApiFuzzIT {
   private static final String TOOL = "schemathesis==4.32.5";
   private static final String PASSWORD = "a-passphrase-for-the-fuzz-test";
   private static final Path TOOLS = Path.of("target/fuzz").toAbsolutePath();
-  private static final int LIMIT_MINUTES = Integer.getInteger("fuzz.minutes", 10);
+  private static final int LIMIT_MINUTES = Integer.getInteger("fuzz.minutes", 20);
 
   private static final Pattern CASES = Pattern.compile("\\d{3,} generated, \\d{3,} passed.*");
   private static final Path HOOKS = Path.of("src/test/resources").toAbsolutePath();
