@@ -31,10 +31,10 @@ import org.junit.jupiter.api.Test;
  * gets as far as 400 or 412, and one who may not gets 403 or 404.
  *
  * <p>A cell of a record reads {@code own/foreign}; that of a list says whether foreign rows are in
- * it. To take over a wanted change: {@code mvn test -Dtest=AuthorizationMatrixTest
+ * it. To take over a wanted change: {@code mvn test -Dtest=AuthorizationMatrixIT
  * -Dgolden.write=true}, and read the difference against the role table of the API contract.
  */
-class AuthorizationMatrixTest {
+class AuthorizationMatrixIT {
   private static final Path GOLDEN = Path.of("src/test/resources/authorization.txt");
   private static final Path ROUTES = Path.of("src/test/resources/routes.txt");
   private static final List<String> CALLERS =
@@ -279,7 +279,7 @@ class AuthorizationMatrixTest {
     if (!caller.equals("anonymous")) {
       request.header(
           "Authorization",
-          "Bearer " + tokens.computeIfAbsent(caller, AuthorizationMatrixTest::token));
+          "Bearer " + tokens.computeIfAbsent(caller, AuthorizationMatrixIT::token));
     }
     if (reads) {
       request.GET();

@@ -21,7 +21,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-class UserApiTest {
+class UserApiIT {
   private static final String PHRASE = "nine purple otters juggle";
 
   @AutoClose private static final TestServer server = TestServer.start();

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What monitors see of a whole system, while it works and while parts of it are away. */
-class HealthApiTest {
+class HealthApiIT {
   private static final String WELL =
       "{\"status\":\"ok\",\"service\":\"SIMS Backend\",\"components\":"
           + "{\"database\":\"ok\",\"redis\":\"ok\",\"rq_queue\":\"ok\"}}";

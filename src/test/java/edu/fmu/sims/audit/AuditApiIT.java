@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-class AuditApiTest {
+class AuditApiIT {
   private static final ZoneId ZONE = ZoneId.of("Asia/Karachi");
   private static final String TODAY = LocalDate.now(ZONE).toString();
 

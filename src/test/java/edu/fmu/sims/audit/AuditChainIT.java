@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whoever lays hands on the log past the product, as the server's superuser, is found out. */
-class AuditChainTest {
+class AuditChainIT {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-28T08:00:00Z"), ZoneOffset.UTC);
 

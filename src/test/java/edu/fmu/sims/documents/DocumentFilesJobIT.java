@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DocumentFilesJobTest {
+class DocumentFilesJobIT {
   private static final int ISSUED = 203; // a page and a little
 
   @AutoClose
