@@ -150,6 +150,19 @@ export async function listOf<P extends ListPath>(
   return response.json();
 }
 
+/** The record of a list that has this id, as it stands now, and its version. */
+export async function recordOf<P extends ListPath>(
+  path: P,
+  id: number,
+  signal?: AbortSignal,
+): Promise<{ data: Row<P>; etag: string }> {
+  const response = await authorized(
+    new Request(new URL(`${path}${id}/`, window.location.origin), { signal: signal ?? null }),
+  );
+  if (!response.ok) throw await problemOf(response);
+  return { data: await response.json(), etag: response.headers.get("ETag") ?? "" };
+}
+
 /** Fetches a file with the token and hands it to the browser to keep. */
 export async function download(path: string, name: string, accept?: string): Promise<void> {
   const headers: Record<string, string> = accept ? { Accept: accept } : {};

@@ -2778,6 +2778,7 @@ export interface components {
             approved_by: string;
             /** @enum {string} */
             status: "pending" | "approved" | "rejected";
+            former_grade: string;
             /** @example A */
             new_grade: string;
             /** @example The second examiner's marks were left out. */
@@ -4797,6 +4798,8 @@ export interface operations {
                 cursor?: string;
                 /** @description false leaves the count out, which makes the answer cheaper. */
                 count?: boolean;
+                /** @description Comma-separated, for text/csv alone: the columns, in that order; all when absent. */
+                columns?: string;
                 /** @description Every word must be found, whatever its case. */
                 search?: string;
                 /** @description Comma-separated, - for descending, unknown names ignored: id, max_score, score. */
@@ -5171,6 +5174,8 @@ export interface operations {
                 cursor?: string;
                 /** @description false leaves the count out, which makes the answer cheaper. */
                 count?: boolean;
+                /** @description Comma-separated, for text/csv alone: the columns, in that order; all when absent. */
+                columns?: string;
                 /** @description Every word must be found, whatever its case. */
                 search?: string;
                 /** @description Comma-separated, - for descending, unknown names ignored: id, weight. */
@@ -5471,6 +5476,8 @@ export interface operations {
                 cursor?: string;
                 /** @description false leaves the count out, which makes the answer cheaper. */
                 count?: boolean;
+                /** @description Comma-separated, for text/csv alone: the columns, in that order; all when absent. */
+                columns?: string;
                 /** @description Every word must be found, whatever its case. */
                 search?: string;
                 /** @description Comma-separated, - for descending, unknown names ignored: date, id. */
@@ -5780,6 +5787,8 @@ export interface operations {
                 cursor?: string;
                 /** @description false leaves the count out, which makes the answer cheaper. */
                 count?: boolean;
+                /** @description Comma-separated, for text/csv alone: the columns, in that order; all when absent. */
+                columns?: string;
                 /** @description Every word must be found, whatever its case. */
                 search?: string;
                 /** @description Comma-separated, - for descending, unknown names ignored: id, percentage, reg_no. */
@@ -6100,6 +6109,8 @@ export interface operations {
                 cursor?: string;
                 /** @description false leaves the count out, which makes the answer cheaper. */
                 count?: boolean;
+                /** @description Comma-separated, for text/csv alone: the columns, in that order; all when absent. */
+                columns?: string;
                 /** @description Every word must be found, whatever its case. */
                 search?: string;
                 /** @description Comma-separated, - for descending, unknown names ignored: id, method, status_code, timestamp. */
@@ -6178,6 +6189,8 @@ export interface operations {
                 cursor?: string;
                 /** @description false leaves the count out, which makes the answer cheaper. */
                 count?: boolean;
+                /** @description Comma-separated, for text/csv alone: the columns, in that order; all when absent. */
+                columns?: string;
                 /** @description Comma-separated, - for descending, unknown names ignored: id, timestamp. */
                 ordering?: string;
                 /** @description Only rows with this value; one that no row has gives none. */
@@ -6809,6 +6822,8 @@ export interface operations {
                 cursor?: string;
                 /** @description false leaves the count out, which makes the answer cheaper. */
                 count?: boolean;
+                /** @description Comma-separated, for text/csv alone: the columns, in that order; all when absent. */
+                columns?: string;
                 /** @description Every word must be found, whatever its case. */
                 search?: string;
                 /** @description Comma-separated, - for descending, unknown names ignored: code, credits, id, title. */
@@ -7208,6 +7223,8 @@ export interface operations {
                 cursor?: string;
                 /** @description false leaves the count out, which makes the answer cheaper. */
                 count?: boolean;
+                /** @description Comma-separated, for text/csv alone: the columns, in that order; all when absent. */
+                columns?: string;
                 /** @description Every word must be found, whatever its case. */
                 search?: string;
                 /** @description Comma-separated, - for descending, unknown names ignored: id, issued_at, revoked_at, serial, type. */
@@ -7596,6 +7613,8 @@ export interface operations {
                 cursor?: string;
                 /** @description false leaves the count out, which makes the answer cheaper. */
                 count?: boolean;
+                /** @description Comma-separated, for text/csv alone: the columns, in that order; all when absent. */
+                columns?: string;
                 /** @description Every word must be found, whatever its case. */
                 search?: string;
                 /** @description Comma-separated, - for descending, unknown names ignored: enrolled_at, id, status. */
@@ -8016,6 +8035,8 @@ export interface operations {
                 cursor?: string;
                 /** @description false leaves the count out, which makes the answer cheaper. */
                 count?: boolean;
+                /** @description Comma-separated, for text/csv alone: the columns, in that order; all when absent. */
+                columns?: string;
                 /** @description Every word must be found, whatever its case. */
                 search?: string;
                 /** @description Comma-separated, - for descending, unknown names ignored: effective_from, id, name. */
@@ -8603,6 +8624,8 @@ export interface operations {
                 cursor?: string;
                 /** @description false leaves the count out, which makes the answer cheaper. */
                 count?: boolean;
+                /** @description Comma-separated, for text/csv alone: the columns, in that order; all when absent. */
+                columns?: string;
                 /** @description Every word must be found, whatever its case. */
                 search?: string;
                 /** @description Comma-separated, - for descending, unknown names ignored: id, placed_at. */
@@ -8992,6 +9015,8 @@ export interface operations {
                 cursor?: string;
                 /** @description false leaves the count out, which makes the answer cheaper. */
                 count?: boolean;
+                /** @description Comma-separated, for text/csv alone: the columns, in that order; all when absent. */
+                columns?: string;
                 /** @description Every word must be found, whatever its case. */
                 search?: string;
                 /** @description Comma-separated, - for descending, unknown names ignored: created_at, id. */
@@ -9427,6 +9452,8 @@ export interface operations {
                 cursor?: string;
                 /** @description false leaves the count out, which makes the answer cheaper. */
                 count?: boolean;
+                /** @description Comma-separated, for text/csv alone: the columns, in that order; all when absent. */
+                columns?: string;
                 /** @description Every word must be found, whatever its case. */
                 search?: string;
                 /** @description Comma-separated, - for descending, unknown names ignored: created_at, id. */
@@ -9757,6 +9784,8 @@ export interface operations {
                 cursor?: string;
                 /** @description false leaves the count out, which makes the answer cheaper. */
                 count?: boolean;
+                /** @description Comma-separated, for text/csv alone: the columns, in that order; all when absent. */
+                columns?: string;
                 /** @description Every word must be found, whatever its case. */
                 search?: string;
                 /** @description Comma-separated, - for descending, unknown names ignored: id, type, version. */
@@ -9918,6 +9947,8 @@ export interface operations {
                 cursor?: string;
                 /** @description false leaves the count out, which makes the answer cheaper. */
                 count?: boolean;
+                /** @description Comma-separated, for text/csv alone: the columns, in that order; all when absent. */
+                columns?: string;
                 /** @description Every word must be found, whatever its case. */
                 search?: string;
                 /** @description Comma-separated, - for descending, unknown names ignored: id, requested_at, resolved_at. */
@@ -9967,6 +9998,7 @@ export interface operations {
                      *           "requested_by": "text",
                      *           "approved_by": "text",
                      *           "status": "pending",
+                     *           "former_grade": "text",
                      *           "new_grade": "A",
                      *           "reason": "The second examiner's marks were left out.",
                      *           "requested_at": "2026-09-14T08:30:00Z",
@@ -10029,6 +10061,7 @@ export interface operations {
                      *       "requested_by": "text",
                      *       "approved_by": "text",
                      *       "status": "pending",
+                     *       "former_grade": "text",
                      *       "new_grade": "A",
                      *       "reason": "The second examiner's marks were left out.",
                      *       "requested_at": "2026-09-14T08:30:00Z",
@@ -10058,6 +10091,8 @@ export interface operations {
                 cursor?: string;
                 /** @description false leaves the count out, which makes the answer cheaper. */
                 count?: boolean;
+                /** @description Comma-separated, for text/csv alone: the columns, in that order; all when absent. */
+                columns?: string;
                 /** @description Every word must be found, whatever its case. */
                 search?: string;
                 /** @description Comma-separated, - for descending, unknown names ignored: id, name. */
@@ -10374,6 +10409,8 @@ export interface operations {
                 cursor?: string;
                 /** @description false leaves the count out, which makes the answer cheaper. */
                 count?: boolean;
+                /** @description Comma-separated, for text/csv alone: the columns, in that order; all when absent. */
+                columns?: string;
                 /** @description Every word must be found, whatever its case. */
                 search?: string;
                 /** @description Comma-separated, - for descending, unknown names ignored: created_at, id, updated_at. */
@@ -10793,6 +10830,8 @@ export interface operations {
                 cursor?: string;
                 /** @description false leaves the count out, which makes the answer cheaper. */
                 count?: boolean;
+                /** @description Comma-separated, for text/csv alone: the columns, in that order; all when absent. */
+                columns?: string;
                 /** @description Every word must be found, whatever its case. */
                 search?: string;
                 /** @description Comma-separated, - for descending, unknown names ignored: id, published_at. */
@@ -10980,6 +11019,7 @@ export interface operations {
                      *         "requested_by": "text",
                      *         "approved_by": "text",
                      *         "status": "pending",
+                     *         "former_grade": "text",
                      *         "new_grade": "A",
                      *         "reason": "The second examiner's marks were left out.",
                      *         "requested_at": "2026-09-14T08:30:00Z",
@@ -11050,6 +11090,7 @@ export interface operations {
                      *       "requested_by": "text",
                      *       "approved_by": "text",
                      *       "status": "pending",
+                     *       "former_grade": "text",
                      *       "new_grade": "A",
                      *       "reason": "The second examiner's marks were left out.",
                      *       "requested_at": "2026-09-14T08:30:00Z",
@@ -11633,6 +11674,8 @@ export interface operations {
                 cursor?: string;
                 /** @description false leaves the count out, which makes the answer cheaper. */
                 count?: boolean;
+                /** @description Comma-separated, for text/csv alone: the columns, in that order; all when absent. */
+                columns?: string;
                 /** @description Every word must be found, whatever its case. */
                 search?: string;
                 /** @description Comma-separated, - for descending, unknown names ignored: id, teacher_name, term. */
@@ -11765,6 +11808,8 @@ export interface operations {
                 cursor?: string;
                 /** @description false leaves the count out, which makes the answer cheaper. */
                 count?: boolean;
+                /** @description Comma-separated, for text/csv alone: the columns, in that order; all when absent. */
+                columns?: string;
                 /** @description Every word must be found, whatever its case. */
                 search?: string;
                 /** @description Comma-separated, - for descending, unknown names ignored: course_code, id, term. */
@@ -12378,6 +12423,8 @@ export interface operations {
                 cursor?: string;
                 /** @description false leaves the count out, which makes the answer cheaper. */
                 count?: boolean;
+                /** @description Comma-separated, for text/csv alone: the columns, in that order; all when absent. */
+                columns?: string;
                 /** @description Every word must be found, whatever its case. */
                 search?: string;
                 /** @description Comma-separated, - for descending, unknown names ignored: id, name, program, reg_no, status. */
@@ -12390,6 +12437,8 @@ export interface operations {
                 reg_no?: string;
                 /** @description Only rows with this value; one that no row has gives none. */
                 status?: string;
+                /** @description Only rows with this value; one that no row has gives none. */
+                teacher?: number;
             };
             header?: never;
             path?: never;
@@ -13288,6 +13337,8 @@ export interface operations {
                 cursor?: string;
                 /** @description false leaves the count out, which makes the answer cheaper. */
                 count?: boolean;
+                /** @description Comma-separated, for text/csv alone: the columns, in that order; all when absent. */
+                columns?: string;
                 /** @description Every word must be found, whatever its case. */
                 search?: string;
                 /** @description Comma-separated, - for descending, unknown names ignored: end_date, id, name, start_date. */
@@ -13794,6 +13845,8 @@ export interface operations {
                 cursor?: string;
                 /** @description false leaves the count out, which makes the answer cheaper. */
                 count?: boolean;
+                /** @description Comma-separated, for text/csv alone: the columns, in that order; all when absent. */
+                columns?: string;
                 /** @description Every word must be found, whatever its case. */
                 search?: string;
                 /** @description Comma-separated, - for descending, unknown names ignored: id, recorded_at. */
@@ -14065,6 +14118,8 @@ export interface operations {
                 cursor?: string;
                 /** @description false leaves the count out, which makes the answer cheaper. */
                 count?: boolean;
+                /** @description Comma-separated, for text/csv alone: the columns, in that order; all when absent. */
+                columns?: string;
                 /** @description Every word must be found, whatever its case. */
                 search?: string;
                 /** @description Comma-separated, - for descending, unknown names ignored: email, id, last_login, username. */

@@ -1,22 +1,21 @@
 import { i18n } from "@lingui/core";
 import type { ReactNode } from "react";
 import { useParams } from "react-router";
+import type { Schema } from "../api/client";
 import { useSection } from "../features/sections/queries";
-import { ErrorState, Skeleton } from "../ui/Notice";
+import { ErrorState } from "../ui/Notice";
 import { Page } from "../ui/Page";
 import { TabLinks } from "../ui/TabLinks";
 import { useMay } from "./session";
 
 export { useSection };
 
-/** The frame of a section's pages: which section it is, and its other pages. */
+/** The frame of a section's pages: which section it is, and its other pages. What is in it does not wait for it. */
 export function SectionFrame(props: { actions?: ReactNode; children: (id: number) => ReactNode }) {
   const id = Number(useParams().id);
   const may = useMay();
   const section = useSection(id);
-  if (section.isPending) return <Skeleton lines={8} />;
   if (section.isError) return <ErrorState error={section.error} retry={() => section.refetch()} />;
-  const { course_detail: course, term, teacher_name: teacher, capacity } = section.data;
   const links = [
     { to: `/sections/${id}`, text: i18n.t("Students") },
     ...(may("ATTENDANCE_READ") ? [{ to: `/sections/${id}/attendance`, text: i18n.t("Attendance") }] : []),
@@ -29,8 +28,7 @@ export function SectionFrame(props: { actions?: ReactNode; children: (id: number
   ];
   return (
     <Page
-      title={`${course.code} ${course.title}`}
-      lead={[term, teacher, i18n.t("{count} seats", { count: capacity })].filter(Boolean).join(" · ")}
+      {...(section.data ? told(section.data) : { title: i18n.t("Section") })}
       back={{ to: "/sections", label: i18n.t("Sections") }}
       actions={props.actions}
     >
@@ -38,4 +36,12 @@ export function SectionFrame(props: { actions?: ReactNode; children: (id: number
       {props.children(id)}
     </Page>
   );
+}
+
+function told(section: Schema<"Section">) {
+  const { course_detail: course, term, teacher_name: teacher, capacity } = section;
+  return {
+    title: `${course.code} ${course.title}`,
+    lead: [term, teacher, i18n.t("{count} seats", { count: capacity })].filter(Boolean).join(" · "),
+  };
 }

@@ -1,10 +1,12 @@
 import { i18n } from "@lingui/core";
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import type { ListPath, Row } from "../api/client";
+import { type ListPath, type Row, recordOf } from "../api/client";
 import { Button } from "./Button";
-import { type Column, DataGrid, type GridFilter } from "./DataGrid";
+import type { Column } from "./columns";
+import { DataGrid, type GridFilter } from "./DataGrid";
 import { Confirm, Dialog } from "./Dialog";
+import { ErrorState, Skeleton } from "./Notice";
 import { Page } from "./Page";
 import { type FormField, RecordForm, type Values } from "./RecordForm";
 import { tell } from "./toast";
@@ -16,6 +18,7 @@ export function CrudPage<P extends ListPath>(props: {
   columns: Column<Row<P>>[];
   filters?: GridFilter[];
   fixed?: Record<string, string>;
+  importable?: boolean;
   rowLink?: (row: Row<P>) => string;
   /** Whether the signed-in role writes these records at all. */
   writable: boolean;
@@ -24,7 +27,8 @@ export function CrudPage<P extends ListPath>(props: {
   fields: (row: Row<P> | null) => FormField[];
   valuesOf: (row: Row<P> | null) => Values;
   create: (values: Values) => Promise<unknown>;
-  update: (row: Row<P>, values: Values) => Promise<unknown>;
+  /** Changes the record, if it still is of that version. */
+  update: (row: Row<P>, values: Values, etag: string) => Promise<unknown>;
   remove?: (row: Row<P>) => Promise<unknown>;
   rowActions?: (row: Row<P>) => ReactNode;
   bulk?: (rows: Row<P>[], done: () => void) => ReactNode;
@@ -55,6 +59,7 @@ export function CrudPage<P extends ListPath>(props: {
         columns={props.columns}
         filters={props.filters ?? []}
         fixed={props.fixed ?? {}}
+        importable={props.importable ?? false}
         {...(props.rowLink ? { rowLink: props.rowLink } : {})}
         {...(props.bulk ? { bulk: props.bulk } : {})}
         {...(props.writable || props.rowActions
@@ -95,13 +100,11 @@ export function CrudPage<P extends ListPath>(props: {
         size="drawer"
       >
         {form && (
-          <RecordForm
-            fields={props.fields(form.row)}
-            initial={props.valuesOf(form.row)}
-            submit={i18n.t("Save")}
+          <Form
+            {...props}
+            row={form.row}
             onCancel={() => setForm(null)}
-            onSubmit={async (values) => {
-              await (form.row ? props.update(form.row, values) : props.create(values));
+            onDone={async () => {
               setForm(null);
               tell(i18n.t("Saved."));
               await refresh();
@@ -126,5 +129,46 @@ export function CrudPage<P extends ListPath>(props: {
         </p>
       </Confirm>
     </Page>
+  );
+}
+
+type FormProps<P extends ListPath> = Pick<
+  Parameters<typeof CrudPage<P>>[0],
+  "path" | "fields" | "valuesOf" | "create" | "update"
+> & { row: Row<P> | null; onCancel: () => void; onDone: () => Promise<unknown> };
+
+/** The form of a new record, or of one as it stands when the form is opened, not when the list was read. */
+function Form<P extends ListPath>(props: FormProps<P>) {
+  const id = props.row && (props.row as unknown as { id: number }).id;
+  const read = useQuery({
+    queryKey: [props.path, id, "form"],
+    queryFn: ({ signal }) => recordOf(props.path, id ?? 0, signal),
+    enabled: id !== null,
+    gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  if (id !== null && read.isPending) return <Skeleton />;
+  if (id !== null && read.isError) return <ErrorState error={read.error} retry={() => read.refetch()} />;
+  const row = read.data?.data ?? null;
+  return (
+    <RecordForm
+      fields={props.fields(row)}
+      initial={props.valuesOf(row)}
+      etag={read.data?.etag ?? ""}
+      {...(id !== null
+        ? {
+            latest: async () => {
+              const { data, etag } = await recordOf(props.path, id);
+              return { values: props.valuesOf(data), etag };
+            },
+          }
+        : {})}
+      submit={i18n.t("Save")}
+      onCancel={props.onCancel}
+      onSubmit={async (values, etag) => {
+        await (row ? props.update(row, values, etag) : props.create(values));
+        await props.onDone();
+      }}
+    />
   );
 }

@@ -5,24 +5,11 @@ import { Link, useSearchParams } from "react-router";
 import { download, type ListPath, listOf, queryOf, type Row } from "../api/client";
 import { messageOf } from "../api/problem";
 import { Button } from "./Button";
+import { type Column, exported } from "./columns";
 import styles from "./DataGrid.module.css";
 import { EmptyState, ErrorState, Skeleton } from "./Notice";
 import { Checkbox, SelectField, TextField } from "./TextField";
 import { tell } from "./toast";
-
-export type Column<R> = {
-  key: string;
-  label: string;
-  cell: (row: R) => ReactNode;
-  /** The field that the server orders by; without it the column cannot be sorted. */
-  order?: string;
-  /** Figures stand at the end of their column. */
-  figures?: boolean;
-  /** Left out until somebody chooses it. */
-  hidden?: boolean;
-  /** Sentences and titles, which take as many lines as they need; all else stands on one. */
-  wraps?: boolean;
-};
 
 export type GridFilter = {
   name: string;
@@ -41,6 +28,8 @@ export function DataGrid<P extends ListPath>(props: {
   /** Parameters that the page itself sets. */
   fixed?: Record<string, string>;
   searchable?: boolean;
+  /** Whether an export can be brought in again on the page of imports. */
+  importable?: boolean;
   rowLink?: (row: Row<P>) => string;
   rowActions?: (row: Row<P>) => ReactNode;
   bulk?: (rows: Row<P>[], done: () => void) => ReactNode;
@@ -133,9 +122,16 @@ export function DataGrid<P extends ListPath>(props: {
         </details>
         <Button
           onPress={() =>
-            download(props.path + queryOf({ ...query, page: undefined }), "sims.csv", "text/csv").catch(
-              (error) => tell(messageOf(error), { tone: "bad" }),
-            )
+            download(
+              props.path +
+                queryOf({
+                  ...query,
+                  page: undefined,
+                  columns: exported(props.columns, shown, props.importable ?? false),
+                }),
+              "sims.csv",
+              "text/csv",
+            ).catch((error) => tell(messageOf(error), { tone: "bad" }))
           }
         >
           {i18n.t("Export CSV")}

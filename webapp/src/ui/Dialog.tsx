@@ -1,5 +1,14 @@
 import { i18n } from "@lingui/core";
-import { type ReactNode, useState } from "react";
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from "react";
 import { Dialog as AriaDialog } from "react-aria-components/Dialog";
 import { Heading } from "react-aria-components/Heading";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
@@ -8,7 +17,29 @@ import { Button } from "./Button";
 import styles from "./Dialog.module.css";
 import { Notice } from "./Notice";
 
-/** A dialog over the page. `wide` gives room to forms of two columns, `drawer` puts it at the side. */
+/** Tells the dialog around whether something is typed that is not saved. */
+const Unsaved = createContext<(form: string, unsaved: boolean) => void>(() => {});
+
+/** Keeps what is typed from being lost by a slip: the dialog around asks, and so does the browser. */
+export function useUnsaved(unsaved: boolean) {
+  const form = useId();
+  const tellDialog = useContext(Unsaved);
+  useEffect(() => {
+    tellDialog(form, unsaved);
+    return () => tellDialog(form, false);
+  }, [tellDialog, form, unsaved]);
+  useEffect(() => {
+    if (!unsaved) return;
+    const stay = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener("beforeunload", stay);
+    return () => window.removeEventListener("beforeunload", stay);
+  }, [unsaved]);
+}
+
+/**
+ * A dialog over the page. `wide` gives room to forms of two columns, `drawer` puts it at the side. Escape, a click
+ * beside it and its own button close it; where something is typed it asks before.
+ */
 export function Dialog(props: {
   title: string;
   isOpen: boolean;
@@ -17,13 +48,25 @@ export function Dialog(props: {
   size?: "narrow" | "wide" | "drawer";
   children: ReactNode;
 }) {
+  const typed = useRef(new Set<string>());
+  const [asking, setAsking] = useState(false);
+  const noteUnsaved = useCallback((form: string, unsaved: boolean) => {
+    if (unsaved) typed.current.add(form);
+    else typed.current.delete(form);
+  }, []);
+
+  function close() {
+    if (typed.current.size > 0) setAsking(true);
+    else props.onClose?.();
+  }
+
   return (
     <ModalOverlay
       className={styles.overlay ?? ""}
       isOpen={props.isOpen}
       isDismissable={props.isDismissable ?? true}
       isKeyboardDismissDisabled={props.isDismissable === false}
-      onOpenChange={(open) => !open && props.onClose?.()}
+      onOpenChange={(open) => !open && close()}
     >
       <Modal className={`${styles.modal} ${styles[props.size ?? "narrow"]}`}>
         <AriaDialog className={styles.dialog ?? ""}>
@@ -32,12 +75,34 @@ export function Dialog(props: {
               {props.title}
             </Heading>
             {props.isDismissable !== false && (
-              <Button variant="quiet" small onPress={() => props.onClose?.()} aria-label={i18n.t("Close")}>
+              <Button variant="quiet" small onPress={close} aria-label={i18n.t("Close")}>
                 <span aria-hidden="true">✕</span>
               </Button>
             )}
           </div>
-          {props.children}
+          {asking && (
+            <Notice tone="warn">
+              <div className="row between">
+                <span>{i18n.t("What you typed is not saved.")}</span>
+                <div className="row">
+                  <Button small autoFocus onPress={() => setAsking(false)}>
+                    {i18n.t("Go on typing")}
+                  </Button>
+                  <Button
+                    small
+                    variant="danger"
+                    onPress={() => {
+                      setAsking(false);
+                      props.onClose?.();
+                    }}
+                  >
+                    {i18n.t("Discard")}
+                  </Button>
+                </div>
+              </div>
+            </Notice>
+          )}
+          <Unsaved value={noteUnsaved}>{props.children}</Unsaved>
         </AriaDialog>
       </Modal>
     </ModalOverlay>
@@ -58,12 +123,17 @@ export function Confirm(props: {
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState("");
 
+  function close() {
+    setFault("");
+    props.onClose();
+  }
+
   async function confirm() {
     setBusy(true);
     setFault("");
     try {
       await props.onConfirm();
-      props.onClose();
+      close();
     } catch (error) {
       setFault(messageOf(error));
     } finally {
@@ -72,12 +142,12 @@ export function Confirm(props: {
   }
 
   return (
-    <Dialog title={props.title} isOpen={props.isOpen} onClose={props.onClose}>
+    <Dialog title={props.title} isOpen={props.isOpen} onClose={close}>
       <div className="stack">
         {props.children}
         {fault && <Notice tone="bad">{fault}</Notice>}
         <div className="row end">
-          <Button onPress={props.onClose}>{i18n.t("Cancel")}</Button>
+          <Button onPress={close}>{i18n.t("Cancel")}</Button>
           <Button
             variant={props.danger ? "danger" : "primary"}
             isPending={busy}

@@ -1,12 +1,16 @@
 import { i18n } from "@lingui/core";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type FormEvent, Fragment, type ReactNode, useState } from "react";
 import { messageOf, ProblemError } from "../api/problem";
 import { Button } from "./Button";
+import { useUnsaved } from "./Dialog";
+import { merged, type Values } from "./merge";
 import { Notice } from "./Notice";
 import { Checkbox, SelectField, TextArea, TextField } from "./TextField";
 
-/** What a form writes: texts as typed. */
-export type Values = Record<string, string>;
+export type { Values };
+
+/** A record as it stands on the server, in the words of the form, and its version. */
+export type Standing = { values: Values; etag: string };
 
 export type FormField = {
   name: string;
@@ -22,23 +26,41 @@ export type FormField = {
 
 /**
  * A form whose rules are the server's: what it refuses stands on the field it names, and what was
- * typed stays.
+ * typed stays. Where somebody else changed the record meanwhile, both values are told, and who types
+ * decides.
  */
 export function RecordForm(props: {
   fields: FormField[];
   initial: Values;
+  /** The version of the record that was read when the form was opened. */
+  etag?: string;
+  /** Reads the record anew, after somebody else changed it. */
+  latest?: () => Promise<Standing>;
   submit: string;
-  onSubmit: (values: Values) => Promise<unknown>;
+  onSubmit: (values: Values, etag: string) => Promise<unknown>;
   onCancel?: () => void;
 }) {
   const [values, setValues] = useState<Values>(props.initial);
   const [faults, setFaults] = useState<Record<string, string>>({});
   const [fault, setFault] = useState("");
   const [busy, setBusy] = useState(false);
+  // The record that the typing began from; another one comes only after a clash, and is told.
+  const [base, setBase] = useState<Standing>({ values: props.initial, etag: props.etag ?? "" });
+  const [clashes, setClashes] = useState<Values | null>(null);
+  useUnsaved(Object.keys(values).some((name) => values[name] !== base.values[name]));
 
   function change(name: string, value: string) {
     setValues((former) => ({ ...former, [name]: value }));
     setFaults(({ [name]: _, ...others }) => others);
+    setClashes((former) => former && omit(former, name));
+  }
+
+  async function reconcile(latest: () => Promise<Standing>) {
+    const theirs = await latest();
+    const { values: next, clashes } = merged(base.values, values, theirs.values);
+    setValues(next);
+    setBase(theirs);
+    setClashes(clashes);
   }
 
   async function submit(event: FormEvent) {
@@ -46,13 +68,19 @@ export function RecordForm(props: {
     setBusy(true);
     setFault("");
     setFaults({});
+    setClashes(null);
     try {
-      await props.onSubmit(values);
+      await props.onSubmit(values, base.etag);
+      setBase((former) => ({ ...former, values }));
     } catch (error) {
+      if (error instanceof ProblemError && error.status === 412 && props.latest) {
+        await reconcile(props.latest).catch((failure) => setFault(messageOf(failure)));
+        return;
+      }
       const fields = error instanceof ProblemError ? error.fields : {};
       const known = Object.keys(fields).filter((name) => props.fields.some((field) => field.name === name));
       setFaults(Object.fromEntries(known.map((name) => [name, fields[name] as string])));
-      if (known.length === 0) setFault(messageOf(error));
+      if (known.length === 0 || known.length < Object.keys(fields).length) setFault(messageOf(error));
     } finally {
       setBusy(false);
     }
@@ -61,14 +89,37 @@ export function RecordForm(props: {
   return (
     <form onSubmit={submit} className="stack" noValidate>
       {props.fields.map((field) => (
-        <FieldOf
-          key={field.name}
-          field={field}
-          value={values[field.name] ?? ""}
-          fault={faults[field.name]}
-          onChange={(value) => change(field.name, value)}
-        />
+        <Fragment key={`${field.name} ${base.etag}`}>
+          <FieldOf
+            field={field}
+            value={values[field.name] ?? ""}
+            fault={faults[field.name]}
+            onChange={(value) => change(field.name, value)}
+          />
+          {clashes?.[field.name] !== undefined && (
+            <Notice tone="warn">
+              <div className="row between">
+                <span>
+                  {i18n.t("You wrote {mine}, somebody else {theirs}.", {
+                    mine: worded(field, values[field.name]),
+                    theirs: worded(field, clashes[field.name]),
+                  })}
+                </span>
+                <Button small onPress={() => change(field.name, clashes[field.name] ?? "")}>
+                  {i18n.t("Take theirs")}
+                </Button>
+              </div>
+            </Notice>
+          )}
+        </Fragment>
       ))}
+      {clashes && (
+        <Notice tone="warn">
+          {i18n.t(
+            "Somebody else changed this record meanwhile. Nothing is saved yet: look at it, and save again.",
+          )}
+        </Notice>
+      )}
       {fault && <Notice tone="bad">{fault}</Notice>}
       <div className="row end">
         {props.onCancel && <Button onPress={props.onCancel}>{i18n.t("Cancel")}</Button>}
@@ -78,6 +129,17 @@ export function RecordForm(props: {
       </div>
     </form>
   );
+}
+
+function omit(values: Values, name: string): Values {
+  const { [name]: _, ...others } = values;
+  return others;
+}
+
+/** A value as a person reads it. */
+function worded(field: FormField, value = ""): string {
+  const text = field.options?.find((option) => option.value === value)?.label ?? value;
+  return text === "" ? "–" : text;
 }
 
 function FieldOf(props: {

@@ -34,13 +34,29 @@ export default function StandingsPage() {
         columns={[
           {
             key: "reg_no",
+            csv: ["student_detail.reg_no"],
             label: i18n.t("Registration number"),
             order: "reg_no",
             cell: (row) => row.student_detail.reg_no,
           },
-          { key: "name", label: i18n.t("Name"), cell: (row) => row.student_detail.name },
-          { key: "course", label: i18n.t("Course"), cell: (row) => row.section_detail.course_code },
-          { key: "term", label: i18n.t("Term"), cell: (row) => row.section_detail.term },
+          {
+            key: "name",
+            csv: ["student_detail.name"],
+            label: i18n.t("Name"),
+            cell: (row) => row.student_detail.name,
+          },
+          {
+            key: "course",
+            csv: ["section_detail.course_code"],
+            label: i18n.t("Course"),
+            cell: (row) => row.section_detail.course_code,
+          },
+          {
+            key: "term",
+            csv: ["section_detail.term"],
+            label: i18n.t("Term"),
+            cell: (row) => row.section_detail.term,
+          },
           { key: "present", label: i18n.t("Present"), figures: true, cell: (row) => row.present },
           { key: "late", label: i18n.t("Late"), figures: true, cell: (row) => row.late },
           { key: "absent", label: i18n.t("Absent"), figures: true, cell: (row) => row.absent },
@@ -54,6 +70,7 @@ export default function StandingsPage() {
           },
           {
             key: "eligible",
+            csv: ["eligible", "shortfall"],
             label: i18n.t("Eligible"),
             cell: (row) =>
               row.eligible ? (

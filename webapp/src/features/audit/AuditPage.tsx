@@ -73,18 +73,42 @@ export default function AuditPage() {
           },
         ]}
         columns={[
-          { key: "at", label: i18n.t("When"), order: "timestamp", cell: (row) => instant(row.timestamp) },
-          { key: "who", label: i18n.t("Who"), cell: (row) => row.actor_username || "–" },
-          { key: "what", label: i18n.t("What"), wraps: true, cell: (row) => row.summary },
+          {
+            key: "at",
+            csv: ["timestamp"],
+            label: i18n.t("When"),
+            order: "timestamp",
+            cell: (row) => instant(row.timestamp),
+          },
+          {
+            key: "who",
+            csv: ["actor_username"],
+            label: i18n.t("Who"),
+            cell: (row) => row.actor_username || "–",
+          },
+          { key: "what", csv: ["summary"], label: i18n.t("What"), wraps: true, cell: (row) => row.summary },
           {
             key: "status",
+            csv: ["status_code"],
             label: i18n.t("Answer"),
             order: "status_code",
             figures: true,
             cell: (row) => row.status_code,
           },
-          { key: "from", label: i18n.t("Network address"), hidden: true, cell: (row) => row.remote_addr },
-          { key: "path", label: i18n.t("Address"), hidden: true, cell: (row) => `${row.method} ${row.path}` },
+          {
+            key: "from",
+            csv: ["remote_addr"],
+            label: i18n.t("Network address"),
+            hidden: true,
+            cell: (row) => row.remote_addr,
+          },
+          {
+            key: "path",
+            csv: ["method", "path"],
+            label: i18n.t("Address"),
+            hidden: true,
+            cell: (row) => `${row.method} ${row.path}`,
+          },
         ]}
         rowActions={(row) => (
           <Button

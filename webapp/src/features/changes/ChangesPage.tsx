@@ -49,23 +49,32 @@ export default function ChangesPage() {
         columns={[
           {
             key: "student",
+            csv: ["result_detail.student.reg_no", "result_detail.student.name"],
             label: i18n.t("Student"),
             cell: (row) => `${row.result_detail.student.reg_no} ${row.result_detail.student.name}`,
           },
-          { key: "course", label: i18n.t("Course"), cell: (row) => row.result_detail.section.course_code },
+          {
+            key: "course",
+            csv: ["result_detail.section.course_code"],
+            label: i18n.t("Course"),
+            cell: (row) => row.result_detail.section.course_code,
+          },
           {
             key: "grade",
+            csv: ["former_grade", "new_grade"],
             label: i18n.t("Grade"),
-            // What stood before an approved change is in the audit log: the result holds the new grade by now.
-            cell: (row) =>
-              row.status === "approved"
-                ? row.new_grade
-                : `${row.result_detail.final_grade} → ${row.new_grade}`,
+            cell: (row) => `${row.former_grade} → ${row.new_grade}`,
           },
           { key: "reason", label: i18n.t("Reason"), wraps: true, cell: (row) => row.reason },
-          { key: "by", label: i18n.t("Requested by"), cell: (row) => row.requested_by },
+          {
+            key: "by",
+            csv: ["requested_by"],
+            label: i18n.t("Requested by"),
+            cell: (row) => row.requested_by,
+          },
           {
             key: "at",
+            csv: ["requested_at"],
             label: i18n.t("Requested"),
             order: "requested_at",
             cell: (row) => instant(row.requested_at),

@@ -1,5 +1,5 @@
 import { i18n } from "@lingui/core";
-import { api, ok, type Schema } from "../../api/client";
+import { api, ifMatch, ok, type Schema } from "../../api/client";
 import { useMay } from "../../app/session";
 import { CrudPage } from "../../ui/CrudPage";
 import { entityField } from "../../ui/EntityField";
@@ -20,6 +20,7 @@ export default function CoursesPage() {
     <CrudPage
       title={i18n.t("Courses")}
       path="/api/courses/"
+      importable
       writable={may("ACADEMICS_WRITE")}
       add={i18n.t("Add course")}
       nameOf={(course) => course.code}
@@ -52,8 +53,14 @@ export default function CoursesPage() {
         program: course ? String(course.program) : "",
       })}
       create={(values) => ok(api.POST("/api/courses/", { body: bodyOf(values) }))}
-      update={(course, values) =>
-        ok(api.PATCH("/api/courses/{id}/", { params: { path: { id: course.id } }, body: bodyOf(values) }))
+      update={(course, values, etag) =>
+        ok(
+          api.PATCH("/api/courses/{id}/", {
+            params: { path: { id: course.id } },
+            body: bodyOf(values),
+            ...ifMatch(etag),
+          }),
+        )
       }
       remove={(course) => ok(api.DELETE("/api/courses/{id}/", { params: { path: { id: course.id } } }))}
     />

@@ -26,7 +26,7 @@ export default function DashboardPage() {
         <ErrorState error={stats.error} retry={() => stats.refetch()} />
       ) : (
         <div className="tiles">
-          {tilesOf(stats.data, today()).map((tile) => (
+          {tilesOf(stats.data, today(), user.id).map((tile) => (
             <Tile
               key={tile.name}
               label={tile.label}

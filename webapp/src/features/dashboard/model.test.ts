@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { auditState, openRequests, tilesOf, wantsOf, watchesOf } from "./model";
 
 test("every figure is shown with the list behind it", () => {
-  const tiles = tilesOf({ total_students: 12, pending_requests: 0 }, "2026-11-28");
+  const tiles = tilesOf({ total_students: 12, pending_requests: 0 }, "2026-11-28", 7);
   expect(tiles.map((tile) => [tile.name, tile.value, tile.to])).toEqual([
     ["total_students", 12, "/students?status=active"],
     ["pending_requests", 0, "/requests?status=pending"],
@@ -11,15 +11,19 @@ test("every figure is shown with the list behind it", () => {
 
 test("the list behind a figure holds what the figure counts", () => {
   const figures = { active_sections: 32, ineligible_students: 5, pending_attendance: 7 };
-  expect(tilesOf(figures, "2026-03-04").map((tile) => tile.to)).toEqual([
+  expect(tilesOf(figures, "2026-03-04", 7).map((tile) => tile.to)).toEqual([
     "/results/progress?term_status=open",
     "/students?status=active&falls_short=true",
     "/results/progress?no_attendance_since=2026-02-25",
   ]);
 });
 
+test("a teacher's students are those who are enrolled in the own sections now", () => {
+  expect(tilesOf({ my_students: 5 }, "2026-11-28", 7)[0]?.to).toBe("/students?teacher=7");
+});
+
 test("a student's requests are the own ones, and no figure is invented", () => {
-  const tiles = tilesOf({ enrolled_courses: 5, pending_requests: 1, unheard_of: 9 }, "2026-11-28");
+  const tiles = tilesOf({ enrolled_courses: 5, pending_requests: 1, unheard_of: 9 }, "2026-11-28", 7);
   expect(tiles.map((tile) => tile.to)).toEqual(["/my/courses", "/my/requests"]);
 });
 

@@ -4,6 +4,9 @@ import { daysBefore } from "../../lib/format";
 /** Stands in an address for the day a week ago. */
 const WEEK_AGO = "{week ago}";
 
+/** Stands in an address for who is signed in. */
+const ME = "{me}";
+
 type Known = { label: () => string; to: string };
 
 /** Every figure of the server, in words, and the list behind it. */
@@ -21,7 +24,7 @@ const KNOWN: Record<string, Known> = {
     to: "/students?status=active&falls_short=true",
   },
   my_sections: { label: () => i18n.t("My sections"), to: "/sections" },
-  my_students: { label: () => i18n.t("My students"), to: "/students" },
+  my_students: { label: () => i18n.t("My students"), to: `/students?teacher=${ME}` },
   pending_attendance: {
     label: () => i18n.t("Sections without attendance for a week"),
     to: `/results/progress?no_attendance_since=${WEEK_AGO}`,
@@ -34,14 +37,15 @@ const KNOWN: Record<string, Known> = {
 
 export type StatTile = { name: string; label: string; to: string; value: number };
 
-/** The figures that the server gave, in its order; a student's requests are the own ones. */
-export function tilesOf(stats: Record<string, number>, today: string): StatTile[] {
+/** The figures that the server gave that person, in its order; a student's requests are the own ones. */
+export function tilesOf(stats: Record<string, number>, today: string, user: number): StatTile[] {
   const isStudent = "enrolled_courses" in stats;
   return Object.entries(stats).flatMap(([name, value]) => {
     const known = KNOWN[name];
     if (!known) return [];
     const to = isStudent && name === "pending_requests" ? "/my/requests" : known.to;
-    return [{ name, label: known.label(), to: to.replace(WEEK_AGO, daysBefore(today, 7)), value }];
+    const address = to.replace(WEEK_AGO, daysBefore(today, 7)).replace(ME, String(user));
+    return [{ name, label: known.label(), to: address, value }];
   });
 }
 

@@ -46,6 +46,7 @@ export default function DocumentsPage() {
           { key: "serial", label: i18n.t("Serial"), cell: (row) => row.serial },
           {
             key: "student",
+            csv: ["student_detail.reg_no", "student_detail.name"],
             label: i18n.t("Student"),
             cell: (row) => (
               <Link to={`/students/${row.student}`}>
@@ -56,11 +57,12 @@ export default function DocumentsPage() {
           { key: "type", label: i18n.t("Kind"), cell: (row) => requestType(row.type) },
           {
             key: "issued",
+            csv: ["issued_at"],
             label: i18n.t("Issued"),
             order: "issued_at",
             cell: (row) => instant(row.issued_at),
           },
-          { key: "by", label: i18n.t("By"), cell: (row) => row.issued_by },
+          { key: "by", csv: ["issued_by"], label: i18n.t("By"), cell: (row) => row.issued_by },
           {
             key: "status",
             label: i18n.t("Status"),
@@ -72,7 +74,13 @@ export default function DocumentsPage() {
             hidden: true,
             cell: (row) => <code className="small">{row.sha256}</code>,
           },
-          { key: "reason", label: i18n.t("Why revoked"), hidden: true, cell: (row) => row.revoked_reason },
+          {
+            key: "reason",
+            csv: ["revoked_reason"],
+            label: i18n.t("Why revoked"),
+            hidden: true,
+            cell: (row) => row.revoked_reason,
+          },
         ]}
         rowActions={(row) => (
           <div className="row">

@@ -1,6 +1,6 @@
 import { i18n } from "@lingui/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { api, ok, type Row, type Schema } from "../../api/client";
+import { api, ifMatch, ok, type Row, type Schema } from "../../api/client";
 import { messageOf } from "../../api/problem";
 import { useMay } from "../../app/session";
 import { instant } from "../../lib/format";
@@ -52,6 +52,7 @@ export default function HoldsPage() {
       columns={[
         {
           key: "student",
+          csv: ["student_detail.reg_no", "student_detail.name"],
           label: i18n.t("Student"),
           cell: (row) => `${row.student_detail.reg_no} ${row.student_detail.name}`,
         },
@@ -63,12 +64,14 @@ export default function HoldsPage() {
         { key: "reason", label: i18n.t("Reason"), wraps: true, cell: (row) => row.reason },
         {
           key: "placed",
+          csv: ["placed_at", "placed_by"],
           label: i18n.t("Placed"),
           order: "placed_at",
           cell: (row) => `${instant(row.placed_at)} · ${row.placed_by}`,
         },
         {
           key: "state",
+          csv: ["active"],
           label: i18n.t("State"),
           cell: (row) => <HoldState active={row.active} />,
         },
@@ -104,8 +107,14 @@ export default function HoldsPage() {
         reason: hold?.reason ?? "",
       })}
       create={(values) => ok(api.POST("/api/holds/", { body: bodyOf(values) }))}
-      update={(hold, values) =>
-        ok(api.PATCH("/api/holds/{id}/", { params: { path: { id: hold.id } }, body: bodyOf(values) }))
+      update={(hold, values, etag) =>
+        ok(
+          api.PATCH("/api/holds/{id}/", {
+            params: { path: { id: hold.id } },
+            body: bodyOf(values),
+            ...ifMatch(etag),
+          }),
+        )
       }
     />
   );

@@ -80,17 +80,24 @@ export default function ImportsPage() {
         columns={[
           {
             key: "at",
+            csv: ["created_at"],
             label: i18n.t("When"),
             order: "created_at",
             cell: (row) => instant(row.created_at),
           },
           { key: "kind", label: i18n.t("Kind"), cell: (row) => kindLabel(row.kind) },
-          { key: "file", label: i18n.t("File"), cell: (row) => row.file_name || "–" },
+          { key: "file", csv: ["file_name"], label: i18n.t("File"), cell: (row) => row.file_name || "–" },
           { key: "state", label: i18n.t("State"), cell: (row) => <StateOf row={row} /> },
           { key: "created", label: i18n.t("New"), figures: true, cell: (row) => row.created },
           { key: "updated", label: i18n.t("Changed"), figures: true, cell: (row) => row.updated },
-          { key: "errors", label: i18n.t("Faults"), figures: true, cell: (row) => row.error_count },
-          { key: "by", label: i18n.t("By"), cell: (row) => row.created_by },
+          {
+            key: "errors",
+            csv: ["error_count"],
+            label: i18n.t("Faults"),
+            figures: true,
+            cell: (row) => row.error_count,
+          },
+          { key: "by", csv: ["created_by"], label: i18n.t("By"), cell: (row) => row.created_by },
         ]}
         rowActions={(row) => (
           <div className="row">

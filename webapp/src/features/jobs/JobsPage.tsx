@@ -81,12 +81,18 @@ export default function JobsPage() {
           },
           {
             key: "progress",
+            csv: ["progress.done", "progress.total"],
             label: i18n.t("Progress"),
             figures: true,
             cell: (row) => `${row.progress.done} / ${row.progress.total}`,
           },
           { key: "attempts", label: i18n.t("Attempts"), figures: true, cell: (row) => row.attempts },
-          { key: "created", label: i18n.t("Created"), cell: (row) => instant(row.created_at) },
+          {
+            key: "created",
+            csv: ["created_at"],
+            label: i18n.t("Created"),
+            cell: (row) => instant(row.created_at),
+          },
           { key: "error", label: i18n.t("Error"), wraps: true, cell: (row) => row.error || "–" },
         ]}
         {...(may("JOBS_OPERATE")

@@ -1,5 +1,5 @@
 import { i18n } from "@lingui/core";
-import { api, ok } from "../../api/client";
+import { api, ifMatch, ok } from "../../api/client";
 import { useMay } from "../../app/session";
 import { instant } from "../../lib/format";
 import { CrudPage } from "../../ui/CrudPage";
@@ -15,16 +15,22 @@ export default function ProgramsPage() {
       nameOf={(program) => program.name}
       columns={[
         { key: "name", label: i18n.t("Name"), order: "name", wraps: true, cell: (row) => row.name },
-        { key: "updated", label: i18n.t("Changed"), cell: (row) => instant(row.updated_at) },
+        {
+          key: "updated",
+          csv: ["updated_at"],
+          label: i18n.t("Changed"),
+          cell: (row) => instant(row.updated_at),
+        },
       ]}
       fields={() => [{ name: "name", label: i18n.t("Name"), required: true, maxLength: 128 }]}
       valuesOf={(program) => ({ name: program?.name ?? "" })}
       create={(values) => ok(api.POST("/api/programs/", { body: { name: values.name ?? "" } }))}
-      update={(program, values) =>
+      update={(program, values, etag) =>
         ok(
           api.PATCH("/api/programs/{id}/", {
             params: { path: { id: program.id } },
             body: { name: values.name ?? "" },
+            ...ifMatch(etag),
           }),
         )
       }

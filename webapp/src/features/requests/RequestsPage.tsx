@@ -42,8 +42,18 @@ export default function RequestsPage() {
           { name: "type", label: i18n.t("Kind"), options: requestTypes() },
         ]}
         columns={[
-          { key: "reg_no", label: i18n.t("Registration number"), cell: (row) => row.student_detail.reg_no },
-          { key: "name", label: i18n.t("Name"), cell: (row) => row.student_detail.name },
+          {
+            key: "reg_no",
+            csv: ["student_detail.reg_no"],
+            label: i18n.t("Registration number"),
+            cell: (row) => row.student_detail.reg_no,
+          },
+          {
+            key: "name",
+            csv: ["student_detail.name"],
+            label: i18n.t("Name"),
+            cell: (row) => row.student_detail.name,
+          },
           {
             key: "type",
             label: i18n.t("Kind"),
@@ -52,6 +62,7 @@ export default function RequestsPage() {
           { key: "notes", label: i18n.t("Notes"), wraps: true, cell: (row) => row.notes || "–" },
           {
             key: "created",
+            csv: ["created_at"],
             label: i18n.t("Asked"),
             order: "created_at",
             cell: (row) => instant(row.created_at),

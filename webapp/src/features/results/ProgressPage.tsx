@@ -86,15 +86,23 @@ export default function ProgressPage() {
         columns={[
           {
             key: "course",
+            csv: ["section_detail.course_code", "section_detail.course_title"],
             label: i18n.t("Course"),
             order: "course_code",
             wraps: true,
             cell: (row) => `${row.section_detail.course_code} ${row.section_detail.course_title}`,
           },
-          { key: "term", label: i18n.t("Term"), order: "term", cell: (row) => row.section_detail.term },
+          {
+            key: "term",
+            csv: ["section_detail.term"],
+            label: i18n.t("Term"),
+            order: "term",
+            cell: (row) => row.section_detail.term,
+          },
           { key: "teacher", label: i18n.t("Teacher"), cell: (row) => row.teacher || "–" },
           {
             key: "ready",
+            csv: [],
             label: i18n.t("State"),
             cell: (row) =>
               row.enrolled > 0 && row.frozen >= row.enrolled ? (
@@ -110,12 +118,14 @@ export default function ProgressPage() {
           { key: "enrolled", label: i18n.t("Enrolled"), figures: true, cell: (row) => row.enrolled },
           {
             key: "without",
+            csv: [],
             label: i18n.t("Without result"),
             figures: true,
             cell: (row) => withoutResult(row),
           },
           {
             key: "marks",
+            csv: ["missing_marks"],
             label: i18n.t("Missing marks"),
             figures: true,
             cell: (row) => row.missing_marks,
@@ -125,6 +135,7 @@ export default function ProgressPage() {
           { key: "frozen", label: i18n.t("Frozen"), figures: true, cell: (row) => row.frozen },
           {
             key: "attendance",
+            csv: ["last_attendance"],
             label: i18n.t("Last attendance"),
             hidden: true,
             cell: (row) => day(row.last_attendance),

@@ -28,6 +28,7 @@ export default function ResultsPage() {
         columns={[
           {
             key: "student",
+            csv: ["student_detail.reg_no", "student_detail.name"],
             label: i18n.t("Student"),
             cell: (row) => (
               <Link to={`/students/${row.student}`}>
@@ -37,6 +38,7 @@ export default function ResultsPage() {
           },
           {
             key: "section",
+            csv: ["section_detail.course_code", "section_detail.course_title"],
             label: i18n.t("Section"),
             wraps: true,
             cell: (row) => (
@@ -45,17 +47,23 @@ export default function ResultsPage() {
               </Link>
             ),
           },
-          { key: "term", label: i18n.t("Term"), cell: (row) => row.section_detail.term },
+          {
+            key: "term",
+            csv: ["section_detail.term"],
+            label: i18n.t("Term"),
+            cell: (row) => row.section_detail.term,
+          },
           { key: "id", label: i18n.t("Number"), order: "id", hidden: true, cell: (row) => row.id },
-          { key: "grade", label: i18n.t("Grade"), cell: (row) => row.final_grade },
+          { key: "grade", csv: ["final_grade"], label: i18n.t("Grade"), cell: (row) => row.final_grade },
           { key: "state", label: i18n.t("State"), cell: (row) => <StateBadge state={row.state} /> },
           {
             key: "published",
+            csv: ["published_at"],
             label: i18n.t("Published"),
             order: "published_at",
             cell: (row) => instant(row.published_at),
           },
-          { key: "by", label: i18n.t("By"), cell: (row) => row.published_by || "–" },
+          { key: "by", csv: ["published_by"], label: i18n.t("By"), cell: (row) => row.published_by || "–" },
         ]}
       />
     </Page>

@@ -53,6 +53,7 @@ export default function SectionPage() {
           <DataGrid
             label={i18n.t("Students of the section")}
             path="/api/enrollments/"
+            importable
             fixed={{ section: String(id) }}
             rowLink={(row) => `/students/${row.student}`}
             filters={[
@@ -65,10 +66,16 @@ export default function SectionPage() {
             columns={[
               {
                 key: "reg_no",
+                csv: ["student_detail.reg_no"],
                 label: i18n.t("Registration number"),
                 cell: (row) => row.student_detail.reg_no,
               },
-              { key: "name", label: i18n.t("Name"), cell: (row) => row.student_detail.name },
+              {
+                key: "name",
+                csv: ["student_detail.name"],
+                label: i18n.t("Name"),
+                cell: (row) => row.student_detail.name,
+              },
               {
                 key: "status",
                 label: i18n.t("Status"),
@@ -81,6 +88,7 @@ export default function SectionPage() {
               },
               {
                 key: "since",
+                csv: ["enrolled_at"],
                 label: i18n.t("Since"),
                 order: "enrolled_at",
                 cell: (row) => day(row.enrolled_at.slice(0, 10)),

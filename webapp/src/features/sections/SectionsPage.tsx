@@ -1,5 +1,5 @@
 import { i18n } from "@lingui/core";
-import { api, ok, type Row, type Schema } from "../../api/client";
+import { api, ifMatch, ok, type Row, type Schema } from "../../api/client";
 import { useMay, useSession } from "../../app/session";
 import { CrudPage } from "../../ui/CrudPage";
 import { entityField } from "../../ui/EntityField";
@@ -25,16 +25,29 @@ export default function SectionsPage() {
     <CrudPage
       title={user.role === "Faculty" ? i18n.t("My sections") : i18n.t("Sections")}
       path="/api/sections/"
+      importable
       writable={may("SECTIONS_WRITE")}
       add={i18n.t("Add section")}
       nameOf={(section: Section) => `${section.course_detail.code} ${section.term}`}
       rowLink={(section) => `/sections/${section.id}`}
       columns={[
-        { key: "course", label: i18n.t("Course"), cell: (row) => row.course_detail.code },
-        { key: "title", label: i18n.t("Title"), wraps: true, cell: (row) => row.course_detail.title },
+        {
+          key: "course",
+          csv: ["course_detail.code"],
+          label: i18n.t("Course"),
+          cell: (row) => row.course_detail.code,
+        },
+        {
+          key: "title",
+          csv: ["course_detail.title"],
+          label: i18n.t("Title"),
+          wraps: true,
+          cell: (row) => row.course_detail.title,
+        },
         { key: "term", label: i18n.t("Term"), order: "term", cell: (row) => row.term },
         {
           key: "teacher",
+          csv: ["teacher_name"],
           label: i18n.t("Teacher"),
           order: "teacher_name",
           cell: (row) => row.teacher_name || "–",
@@ -83,8 +96,14 @@ export default function SectionsPage() {
         capacity: String(section?.capacity ?? 30),
       })}
       create={(values) => ok(api.POST("/api/sections/", { body: bodyOf(values) }))}
-      update={(section, values) =>
-        ok(api.PATCH("/api/sections/{id}/", { params: { path: { id: section.id } }, body: bodyOf(values) }))
+      update={(section, values, etag) =>
+        ok(
+          api.PATCH("/api/sections/{id}/", {
+            params: { path: { id: section.id } },
+            body: bodyOf(values),
+            ...ifMatch(etag),
+          }),
+        )
       }
       remove={(section) => ok(api.DELETE("/api/sections/{id}/", { params: { path: { id: section.id } } }))}
     />

@@ -1,7 +1,24 @@
 import { i18n } from "@lingui/core";
+import { recordOf } from "../../api/client";
 import { entityField } from "../../ui/EntityField";
-import { RecordForm } from "../../ui/RecordForm";
+import { RecordForm, type Values } from "../../ui/RecordForm";
 import { type Student, useSaveStudent } from "./queries";
+
+function valuesOf(student: Student | undefined): Values {
+  return {
+    reg_no: student?.reg_no ?? "",
+    name: student?.name ?? "",
+    name_ur: student?.name_ur ?? "",
+    program: student?.program ?? "",
+    status: student?.status ?? "active",
+    email: student?.email ?? "",
+  };
+}
+
+async function latest(id: number) {
+  const { data, etag } = await recordOf("/api/students/", id);
+  return { values: valuesOf(data), etag };
+}
 
 export function StudentForm(props: {
   student?: Student;
@@ -10,18 +27,13 @@ export function StudentForm(props: {
   onCancel: () => void;
 }) {
   const { student } = props;
-  const save = useSaveStudent(student && { id: student.id, etag: props.etag ?? "" });
+  const save = useSaveStudent(student?.id);
   return (
     <RecordForm
       submit={student ? i18n.t("Save") : i18n.t("Admit student")}
-      initial={{
-        reg_no: student?.reg_no ?? "",
-        name: student?.name ?? "",
-        name_ur: student?.name_ur ?? "",
-        program: student?.program ?? "",
-        status: student?.status ?? "active",
-        email: student?.email ?? "",
-      }}
+      initial={valuesOf(student)}
+      etag={props.etag ?? ""}
+      {...(student ? { latest: () => latest(student.id) } : {})}
       fields={[
         { name: "reg_no", label: i18n.t("Registration number"), required: true, maxLength: 32 },
         { name: "name", label: i18n.t("Name"), required: true, maxLength: 255 },
@@ -47,16 +59,16 @@ export function StudentForm(props: {
           help: i18n.t("Documents go here unless a request names another address."),
         },
       ]}
-      onSubmit={async (values) => {
-        const saved = await save.mutateAsync({
+      onSubmit={async (values, etag) => {
+        const body = {
           reg_no: values.reg_no ?? "",
           name: values.name ?? "",
           name_ur: values.name_ur ?? "",
           program: values.program ?? "",
           status: values.status ?? "",
           email: values.email ?? "",
-        });
-        props.onDone(saved);
+        };
+        props.onDone(await save.mutateAsync({ body, etag }));
       }}
       onCancel={props.onCancel}
     />

@@ -2,7 +2,7 @@ import { i18n } from "@lingui/core";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import { nameChoices, useProgramNames } from "../../api/choices";
-import { useMay } from "../../app/session";
+import { useMay, useSession } from "../../app/session";
 import { Button } from "../../ui/Button";
 import { DataGrid } from "../../ui/DataGrid";
 import { Dialog } from "../../ui/Dialog";
@@ -14,6 +14,7 @@ import { StudentStatus } from "./StudentStatus";
 
 export default function StudentsPage() {
   const may = useMay();
+  const { user } = useSession();
   const navigate = useNavigate();
   const programs = useProgramNames();
   const [admitting, setAdmitting] = useState(false);
@@ -31,6 +32,7 @@ export default function StudentsPage() {
       <DataGrid
         label={i18n.t("Students")}
         path="/api/students/"
+        importable
         rowLink={(student) => `/students/${student.id}`}
         filters={[
           {
@@ -38,6 +40,15 @@ export default function StudentsPage() {
             label: i18n.t("Status"),
             options: studentStatuses(),
           },
+          ...(user.role === "Faculty"
+            ? [
+                {
+                  name: "teacher",
+                  label: i18n.t("My sections"),
+                  options: [{ value: String(user.id), label: i18n.t("Enrolled now") }],
+                },
+              ]
+            : []),
           { name: "program", label: i18n.t("Program"), options: nameChoices(programs.data) },
           {
             name: "falls_short",

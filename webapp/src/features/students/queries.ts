@@ -77,16 +77,16 @@ export function useOfficeActs(student: number) {
   };
 }
 
-export function useSaveStudent(present?: { id: number; etag: string }) {
+export function useSaveStudent(id: number | undefined) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (body: StudentWrite) =>
-      present
+    mutationFn: ({ body, etag }: { body: StudentWrite; etag: string }) =>
+      id !== undefined
         ? ok(
             api.PATCH("/api/students/{id}/", {
-              params: { path: { id: present.id } },
+              params: { path: { id } },
               body,
-              ...ifMatch(present.etag),
+              ...ifMatch(etag),
             }),
           )
         : ok(api.POST("/api/students/", { body })),

@@ -1,5 +1,5 @@
 import { i18n } from "@lingui/core";
-import { api, ok, type Schema } from "../../api/client";
+import { api, ifMatch, ok, type Schema } from "../../api/client";
 import { useMay } from "../../app/session";
 import { day } from "../../lib/format";
 import { CrudPage } from "../../ui/CrudPage";
@@ -40,8 +40,20 @@ export default function TermsPage() {
             </Badge>
           ),
         },
-        { key: "start", label: i18n.t("Starts"), order: "start_date", cell: (row) => day(row.start_date) },
-        { key: "end", label: i18n.t("Ends"), order: "end_date", cell: (row) => day(row.end_date) },
+        {
+          key: "start",
+          csv: ["start_date"],
+          label: i18n.t("Starts"),
+          order: "start_date",
+          cell: (row) => day(row.start_date),
+        },
+        {
+          key: "end",
+          csv: ["end_date"],
+          label: i18n.t("Ends"),
+          order: "end_date",
+          cell: (row) => day(row.end_date),
+        },
       ]}
       fields={() => [
         { name: "name", label: i18n.t("Name"), required: true, maxLength: 32 },
@@ -56,8 +68,14 @@ export default function TermsPage() {
         end_date: term?.end_date ?? "",
       })}
       create={(values) => ok(api.POST("/api/terms/", { body: bodyOf(values) }))}
-      update={(term, values) =>
-        ok(api.PATCH("/api/terms/{id}/", { params: { path: { id: term.id } }, body: bodyOf(values) }))
+      update={(term, values, etag) =>
+        ok(
+          api.PATCH("/api/terms/{id}/", {
+            params: { path: { id: term.id } },
+            body: bodyOf(values),
+            ...ifMatch(etag),
+          }),
+        )
       }
       remove={(term) => ok(api.DELETE("/api/terms/{id}/", { params: { path: { id: term.id } } }))}
     />

@@ -1,5 +1,5 @@
 import { i18n } from "@lingui/core";
-import { api, ok, type Row, type Schema } from "../../api/client";
+import { api, ifMatch, ok, type Row, type Schema } from "../../api/client";
 import { instant } from "../../lib/format";
 import { CrudPage } from "../../ui/CrudPage";
 import { entityField } from "../../ui/EntityField";
@@ -46,6 +46,7 @@ export default function UsersPage() {
         { key: "username", label: i18n.t("Username"), order: "username", cell: (row) => row.username },
         {
           key: "name",
+          csv: ["first_name", "last_name"],
           label: i18n.t("Name"),
           cell: (row) => `${row.first_name} ${row.last_name}`.trim() || "–",
         },
@@ -57,6 +58,7 @@ export default function UsersPage() {
         },
         {
           key: "state",
+          csv: ["is_active"],
           label: i18n.t("State"),
           cell: (row) => (
             <Badge tone={row.is_active ? "good" : "bad"}>
@@ -64,7 +66,12 @@ export default function UsersPage() {
             </Badge>
           ),
         },
-        { key: "last", label: i18n.t("Last sign-in"), cell: (row) => instant(row.last_login) },
+        {
+          key: "last",
+          csv: ["last_login"],
+          label: i18n.t("Last sign-in"),
+          cell: (row) => instant(row.last_login),
+        },
       ]}
       fields={(user) => [
         { name: "username", label: i18n.t("Username"), required: true, maxLength: 150 },
@@ -104,8 +111,14 @@ export default function UsersPage() {
         password: "",
       })}
       create={(values) => ok(api.POST("/api/users/", { body: bodyOf(values) }))}
-      update={(user, values) =>
-        ok(api.PATCH("/api/users/{id}/", { params: { path: { id: user.id } }, body: bodyOf(values) }))
+      update={(user, values, etag) =>
+        ok(
+          api.PATCH("/api/users/{id}/", {
+            params: { path: { id: user.id } },
+            body: bodyOf(values),
+            ...ifMatch(etag),
+          }),
+        )
       }
       remove={(user) => ok(api.DELETE("/api/users/{id}/", { params: { path: { id: user.id } } }))}
     />

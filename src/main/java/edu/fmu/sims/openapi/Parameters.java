@@ -10,10 +10,12 @@ import edu.fmu.sims.web.IfMatch;
 import edu.fmu.sims.web.ListRequest;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -101,6 +103,13 @@ final class Parameters {
             Schemas.node("boolean").put("default", true),
             "false leaves the count out, which makes the answer cheaper."));
     Class<?> row = row(route.endpoint());
+    if (isExported(route.endpoint())) {
+      parameters.add(
+          query(
+              "columns",
+              Schemas.text(),
+              "Comma-separated, for text/csv alone: the columns, in that order; all when absent."));
+    }
     Listing<?> listing = Listings.behind(route.resource(), row).orElse(null);
     if (listing == null) {
       return;
@@ -172,6 +181,11 @@ final class Parameters {
     }
     parameter.set("schema", schema);
     return parameter;
+  }
+
+  private static boolean isExported(Method endpoint) {
+    Produces produces = endpoint.getAnnotation(Produces.class);
+    return produces != null && List.of(produces.value()).contains("text/csv");
   }
 
   private static Class<?> row(Method endpoint) {

@@ -1,5 +1,6 @@
 package edu.fmu.sims.persistence;
 
+import edu.fmu.sims.web.CsvColumns;
 import edu.fmu.sims.web.ListRequest;
 import edu.fmu.sims.web.Page;
 import edu.fmu.sims.web.Problem;
@@ -154,7 +155,8 @@ public final class Listing<V> {
     new WordSearch(transactions, key, this::tables, searched).restrict(request.words(), where);
     SortOrder order = SortOrder.of(request.ordering(), defaultOrder, sortKeys, key);
     if (request.whole()) {
-      return whole(where, order);
+      CsvColumns.require(type, request.columns());
+      return whole(where, order, request.columns());
     }
     Long count = request.counted() ? count(where) : null;
     return request.cursor() == null
@@ -163,7 +165,7 @@ public final class Listing<V> {
   }
 
   /** All rows, or a refusal: an export that silently lacks its end would be taken for the whole. */
-  private Page<V> whole(Where where, SortOrder order) {
+  private Page<V> whole(Where where, SortOrder order, List<String> columns) {
     if (exceeds(where)) {
       throw new Problem(
           ProblemType.RULE,
@@ -181,7 +183,7 @@ public final class Listing<V> {
                 return read(statement);
               }
             });
-    return new Page<>((long) rows.size(), null, null, null, rows, type);
+    return new Page<>((long) rows.size(), null, null, null, rows, type, columns);
   }
 
   private boolean exceeds(Where where) {

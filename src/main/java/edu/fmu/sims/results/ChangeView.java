@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param requestedBy a username
  * @param approvedBy the username of who approved or rejected; "" while pending
  * @param status {@code pending}, {@code approved} or {@code rejected}
+ * @param formerGrade what the result said until the request was decided; what it says, while
+ *     pending
  */
 public record ChangeView(
     long id,
@@ -28,6 +30,7 @@ public record ChangeView(
     String requestedBy,
     String approvedBy,
     @Choices({"pending", "approved", "rejected"}) String status,
+    String formerGrade,
     String newGrade,
     String reason,
     Instant requestedAt,
@@ -36,10 +39,22 @@ public record ChangeView(
     @JsonIgnore int version)
     implements Personal, Versioned {
 
+  /**
+   * An approved grade stands in the history with its request, and the former one just before it.
+   */
+  private static final String FORMER =
+      "coalesce((select h.final_grade from result_history h where h.result_id = ch.result_id and case"
+          + " when ch.status = 'approved' then h.id < (select a.id from result_history a"
+          + " where a.result_id = ch.result_id and a.change_id = ch.id)"
+          + " else h.at <= ch.resolved_at end"
+          + " order by h.id desc limit 1), r.final_grade) as former_grade";
+
   static final String COLUMNS =
       "ch.id, ch.result_id, ch.requested_by, ch.approved_by, ch.status, ch.new_grade, ch.reason,"
           + " ch.requested_at, ch.resolved_at, r.student_id, ch.version,"
           + " r.final_grade, r.state, "
+          + FORMER
+          + ", "
           + StudentName.COLUMNS
           + ", "
           + SectionName.COLUMNS;
@@ -60,6 +75,7 @@ public record ChangeView(
         row.getString("requested_by"),
         row.getString("approved_by"),
         row.getString("status"),
+        row.getString("former_grade"),
         row.getString("new_grade"),
         row.getString("reason"),
         Rows.instant(row, "requested_at"),

@@ -16,6 +16,7 @@ import edu.fmu.sims.web.AsOf;
 import edu.fmu.sims.web.IfMatch;
 import edu.fmu.sims.web.Input;
 import edu.fmu.sims.web.ListRequest;
+import edu.fmu.sims.web.Numbers;
 import edu.fmu.sims.web.Page;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,11 @@ public final class StudentService {
       "(s.id in (select low.student_id from attendance_tally low group by low.student_id"
           + " having sum(low.present + low.late) * 100"
           + " < sum(low.present + low.late + low.absent) * 75))";
+
+  /** Whether enrolled, now, in a section of that teacher; whoever dropped out of all is not. */
+  private static final String TAUGHT =
+      "s.id in (select e.student_id from enrollment e join section taught on taught.id ="
+          + " e.section_id where e.status = 'enrolled' and taught.teacher_id = ?)";
 
   private final ProgramService programs;
   private final Listing<StudentView> listing;
@@ -51,6 +57,11 @@ public final class StudentService {
             .filter("program", Filter.text("p.name"))
             .filter("status", Filter.text("s.status"))
             .filter("falls_short", Filter.flag(FALLS_SHORT))
+            .filter(
+                "teacher",
+                Filter.of(
+                    Filter.Form.INTEGER,
+                    (name, value, where) -> where.and(TAUGHT, Numbers.parse(name, value))))
             .search("s.reg_no", "s.name", "p.name", "s.status")
             .order("reg_no", "s.reg_no", "text")
             .order("name", "s.name", "text")

@@ -1,8 +1,6 @@
 package edu.fmu.sims.web;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyWriter;
@@ -12,22 +10,14 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.lang.annotation.Annotation;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/**
- * Lists as CSV, heads named as the API names its fields. What a record tells of another stands in
- * columns of its own, such as {@code student_detail.reg_no}; the other's id has its column already.
- */
+/** Lists as CSV, with the {@link CsvColumns} that were asked for. */
 @Provider
 public final class CsvBodies implements MessageBodyWriter<Page<?>> {
-  private static final SnakeCaseStrategy NAMES = new SnakeCaseStrategy();
-  private static final String PART = ".";
-
   @Override
   public boolean isWriteable(
       Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
@@ -46,7 +36,7 @@ public final class CsvBodies implements MessageBodyWriter<Page<?>> {
       throws IOException {
     headers.putSingle("Content-Type", "text/csv; charset=utf-8");
     headers.putSingle("Content-Disposition", "attachment; filename=\"export.csv\"");
-    List<String> heads = heads(page.type());
+    List<String> heads = CsvColumns.chosen(page.type(), page.columns());
     Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
     Csv.row(writer, heads);
     for (Object row : page.results()) {
@@ -56,27 +46,9 @@ public final class CsvBodies implements MessageBodyWriter<Page<?>> {
     writer.flush();
   }
 
-  private static List<String> heads(Class<?> type) {
-    List<String> heads = new ArrayList<>();
-    for (RecordComponent component : type.getRecordComponents()) {
-      if (component.getAccessor().getAnnotation(JsonIgnore.class) != null) {
-        continue;
-      }
-      String head = NAMES.translate(component.getName());
-      if (component.getType().isRecord()) {
-        heads(component.getType()).stream()
-            .filter(part -> !part.equals("id"))
-            .forEach(part -> heads.add(head + PART + part));
-      } else {
-        heads.add(head);
-      }
-    }
-    return heads;
-  }
-
   private static JsonNode at(JsonNode row, String head) {
     JsonNode node = row;
-    for (String part : head.split(Pattern.quote(PART))) {
+    for (String part : head.split(Pattern.quote(CsvColumns.PART))) {
       node = node.path(part);
     }
     return node;

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param cursor where a keyset walk goes on; null for pages and for the start of a walk
  * @param words every one of them must be found
  * @param whole all rows are wanted, without paging (exports)
+ * @param columns which columns an export has, in that order; none for all
  */
 public record ListRequest(
     URI uri,
@@ -27,7 +28,8 @@ public record ListRequest(
     boolean counted,
     List<String> words,
     List<String> ordering,
-    boolean whole) {
+    boolean whole,
+    List<String> columns) {
 
   private static final int DEFAULT_SIZE = 50;
   private static final int MAX_SIZE = 100;
@@ -57,8 +59,9 @@ public record ListRequest(
         cursor == null || cursor.isEmpty() ? null : cursor,
         counted(parameters),
         words(parameters),
-        ordering(parameters),
-        whole);
+        terms(parameters, "ordering"),
+        whole,
+        terms(parameters, "columns"));
   }
 
   /** All rows whose filters have these values; for use within the product. */
@@ -130,8 +133,8 @@ public record ListRequest(
     return words;
   }
 
-  private static List<String> ordering(MultivaluedMap<String, String> parameters) {
-    return Arrays.stream(first(parameters, "ordering", "").split(","))
+  private static List<String> terms(MultivaluedMap<String, String> parameters, String name) {
+    return Arrays.stream(first(parameters, name, "").split(","))
         .map(String::strip)
         .filter(term -> !term.isEmpty())
         .toList();

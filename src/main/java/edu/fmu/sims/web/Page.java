@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param next the address of the next page, null on the last
  * @param nextCursor where a keyset walk goes on, null on the last page
  * @param type what the rows are, for exports of empty lists
+ * @param columns the heads of an export, in that order; none for all
  */
 public record Page<V>(
     @Nullable Long count,
@@ -19,11 +20,23 @@ public record Page<V>(
     @Nullable String previous,
     @Nullable String nextCursor,
     List<V> results,
-    @JsonIgnore Class<V> type) {
+    @JsonIgnore Class<V> type,
+    @JsonIgnore List<String> columns) {
+
+  /** A page that has, as an export, every column. */
+  public Page(
+      @Nullable Long count,
+      @Nullable String next,
+      @Nullable String previous,
+      @Nullable String nextCursor,
+      List<V> results,
+      Class<V> type) {
+    this(count, next, previous, nextCursor, results, type, List.of());
+  }
 
   /** The same page with every row changed. */
   public Page<V> map(UnaryOperator<V> change) {
     return new Page<>(
-        count, next, previous, nextCursor, results.stream().map(change).toList(), type);
+        count, next, previous, nextCursor, results.stream().map(change).toList(), type, columns);
   }
 }

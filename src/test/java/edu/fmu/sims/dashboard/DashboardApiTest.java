@@ -14,6 +14,7 @@ import edu.fmu.sims.persistence.Transactions;
 import edu.fmu.sims.testing.SettableClock;
 import edu.fmu.sims.testing.StatementCount;
 import edu.fmu.sims.testing.TestServer;
+import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -38,8 +39,8 @@ class DashboardApiTest {
   @AutoClose private static final TestServer server = TestServer.start(clock, Map.of());
 
   /**
-   * Students 1 to 4 are active, 5 is not. Sections 1 to 3 are open and the teacher's, 4 is of a
-   * closed term, 5 another teacher's.
+   * Students 1 to 4 are active, 5 is not; 6 left, and dropped out before. Sections 1 to 3 are open
+   * and the teacher's, 4 is of a closed term, 5 another teacher's.
    */
   @BeforeAll
   static void campus() {
@@ -59,12 +60,12 @@ class DashboardApiTest {
         other);
     server.sql(
         "insert into student (reg_no, name, program_id, status)"
-            + " select 'R-' || n, 'N', 1, case when n = 5 then 'left' else 'active' end"
-            + " from generate_series(1, 5) n");
+            + " select 'R-' || n, 'N', 1, case when n >= 5 then 'left' else 'active' end"
+            + " from generate_series(1, 6) n");
     server.sql(
         "insert into enrollment (student_id, section_id, status)"
             + " select n, 1, 'enrolled' from generate_series(1, 5) n"
-            + " union all values (1, 2, 'enrolled'), (2, 2, 'dropped'), (1, 5, 'enrolled'), (4, 5, 'enrolled'),"
+            + " union all values (1, 2, 'enrolled'), (2, 2, 'dropped'), (6, 3, 'dropped'), (1, 5, 'enrolled'), (4, 5, 'enrolled'),"
             + " (4, 4, 'enrolled')");
     server.sql("update term set status = 'closed' where name = 'Past'");
     attendance(1, 1, "2026-03-16", "Present");
@@ -140,7 +141,7 @@ class DashboardApiTest {
         .spec(server.as("Registrar"))
         .get("/api/students/?falls_short=false")
         .then()
-        .body("results.reg_no", contains("R-2", "R-3", "R-4"));
+        .body("results.reg_no", contains("R-2", "R-3", "R-4", "R-6"));
   }
 
   @Test
@@ -168,6 +169,23 @@ class DashboardApiTest {
                     "my_students", 5,
                     "pending_attendance", 3,
                     "draft_results", 2)));
+  }
+
+  @Test
+  void aTeachersStudentsAreThoseOfTheListBehindTheFigure() {
+    RequestSpecification teacher = server.as("teacher", "Faculty", null);
+    int students = given().spec(teacher).get(STATS).then().extract().path("my_students");
+    given()
+        .spec(teacher)
+        .get(
+            "/api/students/?teacher="
+                + server.id("select id from app_user where username = 'teacher'"))
+        .then()
+        .statusCode(200)
+        .body("count", equalTo(students));
+    assertThat(given().spec(teacher).get("/api/students/").<Integer>path("count"))
+        .as("somebody dropped out, whose record a teacher may still read")
+        .isGreaterThan(students);
   }
 
   @Test

@@ -125,6 +125,31 @@ class ResultChangeApiTest {
   }
 
   @Test
+  void aRequestTellsTheGradeThatStoodBeforeIt() {
+    long result = university.result("published");
+    long rejected = university.change(university.teacher(), result, "D");
+    long first = university.change(university.teacher(), result, "A");
+    long second = university.change(university.teacher(), result, "A+");
+    university.decide(server.as("Registrar"), rejected, false).then().statusCode(200);
+    university
+        .decide(server.as("Registrar"), first, true)
+        .then()
+        .body("change.former_grade", equalTo("B"));
+    given()
+        .spec(server.as("Registrar"))
+        .get("/api/pending-changes/" + second + "/")
+        .then()
+        .body("former_grade", equalTo("A"));
+    university.decide(server.as("Registrar"), second, true).then().statusCode(200);
+    given()
+        .spec(server.as("Registrar"))
+        .get("/api/pending-changes/?ordering=id&result=" + result)
+        .then()
+        .body("results.former_grade", contains("B", "B", "A"))
+        .body("results.new_grade", contains("D", "A", "A+"));
+  }
+
+  @Test
   void whoAsksDoesNotDecide() {
     long result = university.result("published");
     long change = university.change(server.as("Admin"), result, "A");

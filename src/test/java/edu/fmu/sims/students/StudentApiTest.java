@@ -6,10 +6,12 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import edu.fmu.sims.testing.TestServer;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -306,5 +308,29 @@ class StudentApiTest {
     assertThat(csv)
         .startsWith("id,reg_no,name,program,status,name_ur,email,intake\r\n")
         .contains("\"'=HYPERLINK(\"\"x\"\"),y\"");
+  }
+
+  @Test
+  void anExportHoldsTheColumnsThatWereAskedForInThatOrder() {
+    RequestSpecification registrar = server.as("Registrar");
+    for (String name : List.of("COL-1", "COL-2")) {
+      given().spec(registrar).body(student(name)).post("/api/students/").then().statusCode(201);
+    }
+    String chosen = "/api/students/?search=COL-&ordering=-reg_no&columns=status,reg_no";
+    given()
+        .spec(registrar)
+        .accept("text/csv")
+        .get(chosen)
+        .then()
+        .statusCode(200)
+        .body(equalTo("status,reg_no\r\nactive,COL-2\r\nactive,COL-1\r\n"));
+    given().spec(registrar).get(chosen).then().statusCode(200).body("results.name", hasSize(2));
+    given()
+        .spec(registrar)
+        .accept("text/csv")
+        .get("/api/students/?columns=reg_no,version")
+        .then()
+        .statusCode(400)
+        .body("error.details.columns", hasSize(1));
   }
 }

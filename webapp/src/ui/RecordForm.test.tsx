@@ -1,0 +1,77 @@
+import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
+import { afterEach, expect, test, vi } from "vitest";
+import { ProblemError } from "../api/problem";
+import { Dialog } from "./Dialog";
+import { RecordForm, type Values } from "./RecordForm";
+
+afterEach(cleanup);
+
+const FIELDS = [
+  { name: "code", label: "Code" },
+  { name: "title", label: "Title" },
+];
+
+function input(label: string) {
+  return screen.getByLabelText<HTMLInputElement>(label);
+}
+
+test("a change that meets somebody else's is told with both values, and saved over theirs only on another try", async () => {
+  const sent: [Values, string][] = [];
+  render(
+    <RecordForm
+      fields={FIELDS}
+      initial={{ code: "ANA", title: "Anatomy" }}
+      etag="1"
+      latest={async () => ({ values: { code: "ANA-1", title: "Anatomy of man" }, etag: "2" })}
+      submit="Save"
+      onSubmit={async (values, etag) => {
+        sent.push([values, etag]);
+        if (etag === "1") throw new ProblemError(412, "precondition-failed", "Changed.", {});
+      }}
+    />,
+  );
+  fireEvent.change(input("Title"), { target: { value: "Human anatomy" } });
+  fireEvent.click(screen.getByText("Save"));
+  await screen.findByText(/You wrote Human anatomy, somebody else Anatomy of man/);
+  expect(input("Title").value).toBe("Human anatomy");
+  expect(input("Code").value).toBe("ANA-1");
+  fireEvent.click(screen.getByText("Save"));
+  await waitFor(() => expect(sent).toHaveLength(2));
+  expect(sent[1]).toEqual([{ code: "ANA-1", title: "Human anatomy" }, "2"]);
+});
+
+test("theirs is taken with one press", async () => {
+  render(
+    <RecordForm
+      fields={FIELDS}
+      initial={{ code: "ANA", title: "Anatomy" }}
+      etag="1"
+      latest={async () => ({ values: { code: "ANA", title: "Anatomy of man" }, etag: "2" })}
+      submit="Save"
+      onSubmit={() => Promise.reject(new ProblemError(412, "precondition-failed", "Changed.", {}))}
+    />,
+  );
+  fireEvent.change(input("Title"), { target: { value: "Human anatomy" } });
+  fireEvent.click(screen.getByText("Save"));
+  fireEvent.click(await screen.findByText("Take theirs"));
+  expect(input("Title").value).toBe("Anatomy of man");
+});
+
+test("a dialog asks before it throws away what was typed, and only then", async () => {
+  const close = vi.fn();
+  render(
+    <Dialog title="Add course" isOpen onClose={close}>
+      <RecordForm fields={FIELDS} initial={{ code: "", title: "" }} submit="Save" onSubmit={async () => {}} />
+    </Dialog>,
+  );
+  fireEvent.keyDown(input("Code"), { key: "Escape" });
+  await waitFor(() => expect(close).toHaveBeenCalledTimes(1));
+  fireEvent.change(input("Code"), { target: { value: "ANA" } });
+  fireEvent.keyDown(input("Code"), { key: "Escape" });
+  fireEvent.click(await screen.findByText("Go on typing"));
+  expect(close).toHaveBeenCalledTimes(1);
+  expect(input("Code").value).toBe("ANA");
+  fireEvent.keyDown(input("Code"), { key: "Escape" });
+  fireEvent.click(await screen.findByText("Discard"));
+  expect(close).toHaveBeenCalledTimes(2);
+});
