@@ -1,11 +1,11 @@
 import { i18n } from "@lingui/core";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useId, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { ComboBox } from "react-aria-components/ComboBox";
 import { Input } from "react-aria-components/Input";
 import { ListBox, ListBoxItem } from "react-aria-components/ListBox";
 import { Popover } from "react-aria-components/Popover";
-import { type ListPath, listOf, type Row } from "../api/client";
+import { type ListPath, listOf, type Row, recordOf } from "../api/client";
 import styles from "./field.module.css";
 import type { FormField } from "./RecordForm";
 import { Field } from "./TextField";
@@ -38,8 +38,24 @@ export function EntityField<P extends ListPath>(props: {
     placeholderData: keepPreviousData,
     staleTime: 30_000,
   });
+  // A form that holds an id alone still tells the record's name.
+  const unnamed = props.value !== "" && !props.valueText && chosen === "" && /^\d+$/.test(props.value);
+  const present = useQuery({
+    queryKey: ["pick", props.path, "present", props.value],
+    queryFn: ({ signal }) => recordOf(props.path, Number(props.value), signal),
+    enabled: unnamed,
+    staleTime: 30_000,
+  });
+  const name = unnamed && present.data ? props.labelOf(present.data.data).text : "";
+  useEffect(() => {
+    if (name === "") return;
+    setChosen(name);
+    setTyped((former) => former || name);
+  }, [name]);
   const rows = data?.results ?? [];
-  const items = rows.map((row) => ({ ...props.labelOf(row), row }));
+  const items = [...(present.data && search === "" ? [present.data.data] : []), ...rows]
+    .map((row) => ({ ...props.labelOf(row), row }))
+    .filter(isFirst);
   return (
     <Field
       id={id}
@@ -120,4 +136,8 @@ export function entityField<P extends ListPath>(field: {
       />
     ),
   };
+}
+
+function isFirst(item: { id: string }, index: number, items: { id: string }[]): boolean {
+  return items.findIndex((other) => other.id === item.id) === index;
 }
