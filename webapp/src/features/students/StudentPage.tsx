@@ -26,15 +26,6 @@ export default function StudentPage() {
   const may = useMay();
   const navigate = useNavigate();
   const student = useStudent(id);
-  const record = useRecord(id);
-  const standings = useStandings(id);
-  // All at once, whichever part is shown: a change of part waits for nothing.
-  const holds = useOf("/api/holds/", id, may("HOLDS_READ"));
-  const enrollments = useOf("/api/enrollments/", id, may("ENROLLMENTS_READ"));
-  const documents = useOf("/api/documents/", id, may("DOCUMENTS_READ"));
-  const requests = useOf("/api/requests/", id, may("REQUESTS_READ"));
-  const transfers = useOf("/api/transfer-credits/", id, may("TRANSFER_CREDITS_READ"));
-  const history = useHistory(id, may("AUDIT_READ"));
   const parts = [
     { part: "results", text: i18n.t("Record") },
     { part: "courses", text: i18n.t("Courses and attendance") },
@@ -44,6 +35,15 @@ export default function StudentPage() {
     ...(may("AUDIT_READ") ? [{ part: "history", text: i18n.t("History") }] : []),
   ];
   const part = usePart(parts.map((one) => one.part));
+  const record = useRecord(id, part === "results");
+  const standings = useStandings(id, part === "courses");
+  const enrollments = useOf("/api/enrollments/", id, part === "courses" && may("ENROLLMENTS_READ"));
+  const documents = useOf("/api/documents/", id, part === "documents");
+  const requests = useOf("/api/requests/", id, part === "documents" && may("REQUESTS_READ"));
+  // Whichever part is shown: who works on a student has to know of a hold.
+  const holds = useOf("/api/holds/", id, may("HOLDS_READ"));
+  const transfers = useOf("/api/transfer-credits/", id, part === "transfers");
+  const history = useHistory(id, part === "history");
   const remove = useRemoveStudent(id);
   const [editing, setEditing] = useState(false);
   const [removing, setRemoving] = useState(false);

@@ -11,16 +11,18 @@ export function useStudent(id: number) {
   });
 }
 
-export function useRecord(id: number) {
+export function useRecord(id: number, enabled: boolean) {
   return useQuery({
+    enabled,
     queryKey: ["record", id, "explained"],
     queryFn: () =>
       ok(api.GET("/api/students/{id}/record/", { params: { path: { id }, query: { explain: "true" } } })),
   });
 }
 
-export function useStandings(student: number) {
+export function useStandings(student: number, enabled: boolean) {
   return useQuery({
+    enabled,
     queryKey: ["/api/attendance/standings/", { student }],
     queryFn: ({ signal }) => listOf("/api/attendance/standings/", { student, page_size: 100 }, signal),
   });
