@@ -35,7 +35,9 @@ export function ListCard<R extends { id: number | string }>(props: {
               {query.data.results.map((row) => (
                 <tr key={row.id}>
                   {props.cells(row).map((cell, index) => (
-                    <td key={props.heads[index]}>{cell}</td>
+                    <td key={props.heads[index]}>
+                      <bdi>{cell}</bdi>
+                    </td>
                   ))}
                 </tr>
               ))}

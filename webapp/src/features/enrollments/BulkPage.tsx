@@ -123,7 +123,9 @@ export default function BulkPage() {
               <tbody>
                 {[...faults, ...lines.filter((line) => line.state !== "fault")].map((line) => (
                   <tr key={line.regNo}>
-                    <td>{line.regNo}</td>
+                    <td>
+                      <bdi>{line.regNo}</bdi>
+                    </td>
                     <td>
                       <Outcome line={line} />
                     </td>

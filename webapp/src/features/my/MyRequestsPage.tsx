@@ -85,7 +85,9 @@ export default function MyRequestsPage() {
               <tbody>
                 {documents.data.results.map((document) => (
                   <tr key={document.id}>
-                    <td>{document.serial}</td>
+                    <td>
+                      <bdi>{document.serial}</bdi>
+                    </td>
                     <td>{requestType(document.type)}</td>
                     <td>{day(document.issued_at.slice(0, 10))}</td>
                     <td>

@@ -64,7 +64,9 @@ function BySection({ gazette }: { gazette: Gazette }) {
       {gazette.sections.map((section) => (
         <section key={section.section.id} className={styles.part}>
           <h2>
-            {section.section.course_code} {section.section.course_title}
+            <bdi>
+              {section.section.course_code} {section.section.course_title}
+            </bdi>
           </h2>
           <p className="soft small">
             {section.teacher && `${section.teacher} · `}
@@ -85,9 +87,15 @@ function BySection({ gazette }: { gazette: Gazette }) {
               <tbody>
                 {section.results.map((line) => (
                   <tr key={line.student}>
-                    <td>{line.reg_no}</td>
-                    <td>{line.name}</td>
-                    <td>{line.grade}</td>
+                    <td>
+                      <bdi>{line.reg_no}</bdi>
+                    </td>
+                    <td>
+                      <bdi>{line.name}</bdi>
+                    </td>
+                    <td>
+                      <bdi>{line.grade}</bdi>
+                    </td>
                     <td className="figure-column">{line.grade_points?.toFixed(2) ?? "–"}</td>
                     <td>
                       <Outcome outcome={line.outcome} />
@@ -128,9 +136,17 @@ function ByStudent({ gazette }: { gazette: Gazette }) {
           <tbody>
             {lines.map((line) => (
               <tr key={line.student}>
-                <td>{line.regNo}</td>
-                <td>{line.name}</td>
-                <td>{line.courses.map((course) => `${course.code} ${course.grade}`).join(", ")}</td>
+                <td>
+                  <bdi>{line.regNo}</bdi>
+                </td>
+                <td>
+                  <bdi>{line.name}</bdi>
+                </td>
+                <td>
+                  <bdi dir="ltr">
+                    {line.courses.map((course) => `${course.code} ${course.grade}`).join(", ")}
+                  </bdi>
+                </td>
                 <td className="figure-column">{line.passed}</td>
                 <td className="figure-column">{line.failed}</td>
               </tr>

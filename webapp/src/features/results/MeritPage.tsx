@@ -81,7 +81,9 @@ export default function MeritPage() {
                 <tr key={row.student}>
                   <td className="figure-column">{row.rank}</td>
                   <td>
-                    <Link to={`/students/${row.student}`}>{row.reg_no}</Link>
+                    <Link to={`/students/${row.student}`}>
+                      <bdi>{row.reg_no}</bdi>
+                    </Link>
                   </td>
                   <td>{row.name}</td>
                   <td>{row.program}</td>

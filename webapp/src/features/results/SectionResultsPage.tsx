@@ -100,16 +100,22 @@ export default function SectionResultsPage() {
                   <tbody>
                     {reviews.map((review) => (
                       <tr key={review.student}>
-                        <td>{review.regNo}</td>
+                        <td>
+                          <bdi>{review.regNo}</bdi>
+                        </td>
                         <td>{review.name}</td>
                         <td className="figure-column">{review.percentage ?? "–"}</td>
-                        <td>{review.computed || "–"}</td>
                         <td>
-                          {review.differs ? (
-                            <Badge tone="warn">{review.result?.final_grade}</Badge>
-                          ) : (
-                            (review.result?.final_grade ?? "–")
-                          )}
+                          <bdi>{review.computed || "–"}</bdi>
+                        </td>
+                        <td>
+                          <bdi>
+                            {review.differs ? (
+                              <Badge tone="warn">{review.result?.final_grade}</Badge>
+                            ) : (
+                              (review.result?.final_grade ?? "–")
+                            )}
+                          </bdi>
                         </td>
                         <td>{review.result ? <StateBadge state={review.result.state} /> : "–"}</td>
                         <td>{review.missing.join(", ") || "–"}</td>

@@ -18,7 +18,9 @@ export function Explained({ record }: { record: Schema<"AcademicRecord"> }) {
         )}
         {record.terms.map((term) => (
           <section key={term.term} className="stack tight">
-            <h3>{term.term}</h3>
+            <h3>
+              <bdi>{term.term}</bdi>
+            </h3>
             {term.explanation && (
               <p className="small">
                 {i18n.t("GPA: {calculation}, rounded {rounding}.", {
@@ -30,7 +32,9 @@ export function Explained({ record }: { record: Schema<"AcademicRecord"> }) {
             <ul className="small">
               {term.courses.map((course) => (
                 <li key={course.code}>
-                  {course.code}: {course.explanation?.reason}
+                  <bdi>
+                    {course.code}: {course.explanation?.reason}
+                  </bdi>
                 </li>
               ))}
             </ul>

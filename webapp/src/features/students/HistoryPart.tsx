@@ -19,7 +19,9 @@ export function HistoryPart({ history }: { history: ReturnType<typeof useHistory
         <ul key="changes" className="small">
           {changesOf(row.changes).map((change) => (
             <li key={change.field}>
-              {change.field}: {change.before} → {change.after}
+              <bdi dir="ltr">
+                {change.field}: {change.before} → {change.after}
+              </bdi>
             </li>
           ))}
         </ul>,
