@@ -1,5 +1,6 @@
 import { i18n } from "@lingui/core";
 import type { Schema } from "../../api/client";
+import { roundingOf } from "./model";
 
 /** How the averages of a record came about, in the server's own words. */
 export function Explained({ record }: { record: Schema<"AcademicRecord"> }) {
@@ -12,7 +13,7 @@ export function Explained({ record }: { record: Schema<"AcademicRecord"> }) {
           <p>
             {i18n.t("CGPA: {calculation}, rounded {rounding}.", {
               calculation: whole.calculation || "–",
-              rounding: whole.rounding,
+              rounding: roundingOf(whole.rounding),
             })}
           </p>
         )}
@@ -25,7 +26,7 @@ export function Explained({ record }: { record: Schema<"AcademicRecord"> }) {
               <p className="small">
                 {i18n.t("GPA: {calculation}, rounded {rounding}.", {
                   calculation: term.explanation.calculation || "–",
-                  rounding: term.explanation.rounding,
+                  rounding: roundingOf(term.explanation.rounding),
                 })}
               </p>
             )}
