@@ -13,6 +13,7 @@ import { Dialog as AriaDialog } from "react-aria-components/Dialog";
 import { Heading } from "react-aria-components/Heading";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
 import { messageOf } from "../api/problem";
+import { stayOnBack } from "../lib/back";
 import { Button } from "./Button";
 import styles from "./Dialog.module.css";
 import { Notice } from "./Notice";
@@ -38,7 +39,7 @@ export function useUnsaved(unsaved: boolean) {
 
 /**
  * A dialog over the page. `wide` gives room to forms of two columns, `drawer` puts it at the side. Escape, a click
- * beside it and its own button close it; where something is typed it asks before.
+ * beside it and its own button close it; where something is typed it asks before, also when the browser goes back.
  */
 export function Dialog(props: {
   title: string;
@@ -59,6 +60,18 @@ export function Dialog(props: {
     if (typed.current.size > 0) setAsking(true);
     else props.onClose?.();
   }
+
+  useEffect(() => {
+    if (!props.isOpen) return;
+    const stop = stayOnBack(
+      () => typed.current.size > 0,
+      () => setAsking(true),
+    );
+    return () => {
+      stop();
+      setAsking(false);
+    };
+  }, [props.isOpen]);
 
   return (
     <ModalOverlay

@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
 import { ProblemError } from "../api/problem";
+import { watchBack } from "../lib/back";
 import { Dialog } from "./Dialog";
 import { RecordForm, type Values } from "./RecordForm";
 
@@ -74,4 +75,44 @@ test("a dialog asks before it throws away what was typed, and only then", async 
   fireEvent.keyDown(input("Code"), { key: "Escape" });
   fireEvent.click(await screen.findByText("Discard"));
   expect(close).toHaveBeenCalledTimes(2);
+});
+
+test("the browser's Back leaves no dialog in which something is typed, and the router does not hear of it", async () => {
+  history.replaceState({ idx: 0 }, "", "/courses");
+  history.pushState({ idx: 1 }, "", "/courses?page=2");
+  const left = vi.fn();
+  watchBack();
+  window.addEventListener("popstate", left);
+  const close = vi.fn();
+  render(
+    <Dialog title="Add course" isOpen onClose={close}>
+      <RecordForm fields={FIELDS} initial={{ code: "", title: "" }} submit="Save" onSubmit={async () => {}} />
+    </Dialog>,
+  );
+  fireEvent.change(input("Code"), { target: { value: "ANA" } });
+  history.back();
+  await screen.findByText("What you typed is not saved.");
+  await waitFor(() => expect(history.state).toEqual({ idx: 1 }));
+  expect(location.search).toBe("?page=2");
+  fireEvent.change(input("Code"), { target: { value: "" } });
+  history.back();
+  await waitFor(() => expect(left).toHaveBeenCalledTimes(1));
+  expect(location.search).toBe("");
+  window.removeEventListener("popstate", left);
+});
+
+test("a dialog that is opened again does not ask about what was typed before", async () => {
+  const dialog = (isOpen: boolean) => (
+    <Dialog title="Add course" isOpen={isOpen} onClose={() => {}}>
+      <RecordForm fields={FIELDS} initial={{ code: "", title: "" }} submit="Save" onSubmit={async () => {}} />
+    </Dialog>
+  );
+  const { rerender } = render(dialog(true));
+  fireEvent.change(input("Code"), { target: { value: "ANA" } });
+  fireEvent.keyDown(input("Code"), { key: "Escape" });
+  await screen.findByText("Go on typing");
+  rerender(dialog(false));
+  rerender(dialog(true));
+  await screen.findByLabelText("Code");
+  expect(screen.queryByText("Go on typing")).toBeNull();
 });

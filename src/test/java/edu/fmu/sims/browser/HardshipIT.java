@@ -142,6 +142,22 @@ class HardshipIT {
   }
 
   @Test
+  void whatIsTypedInADialogOutlivesTheBrowsersBack() {
+    Page page = rig.signIn("registrar");
+    link(page, "Programs").first().click();
+    link(page, "Courses").first().click();
+    button(page, "Add course").click();
+    dialog(page).getByLabel("Code").fill("HARD-1");
+    page.evaluate("() => history.back()");
+    assertThat(dialog(page).getByText("What you typed is not saved.")).isVisible();
+    assertThat(dialog(page).getByLabel("Code")).hasValue("HARD-1");
+    button(page, "Discard").click();
+    assertThat(dialog(page)).not().isVisible();
+    page.evaluate("() => history.back()");
+    assertThat(page).hasURL(rig.address() + "/programs");
+  }
+
+  @Test
   void aFileThatIsNoDocumentIsToldSo() {
     Page page = rig.signIn("registrar");
     page.navigate(rig.address() + "/check");
