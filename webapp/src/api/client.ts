@@ -137,17 +137,19 @@ export function queryOf(values: Record<string, string | number | boolean | undef
   return text ? `?${text}` : "";
 }
 
+async function fetched(path: string, how: RequestInit): Promise<Response> {
+  const response = await authorized(new Request(new URL(path, window.location.origin), how));
+  if (!response.ok) throw await problemOf(response);
+  return response;
+}
+
 /** A page of any list. */
 export async function listOf<P extends ListPath>(
   path: P,
   query: Record<string, string | number | boolean | undefined>,
   signal?: AbortSignal,
 ): Promise<{ count: number | null; next: string | null; results: Row<P>[] }> {
-  const response = await authorized(
-    new Request(new URL(path + queryOf(query), window.location.origin), { signal: signal ?? null }),
-  );
-  if (!response.ok) throw await problemOf(response);
-  return response.json();
+  return (await fetched(path + queryOf(query), { signal: signal ?? null })).json();
 }
 
 /** The record of a list that has this id, as it stands now, and its version. */
@@ -156,18 +158,14 @@ export async function recordOf<P extends ListPath>(
   id: number,
   signal?: AbortSignal,
 ): Promise<{ data: Row<P>; etag: string }> {
-  const response = await authorized(
-    new Request(new URL(`${path}${id}/`, window.location.origin), { signal: signal ?? null }),
-  );
-  if (!response.ok) throw await problemOf(response);
+  const response = await fetched(`${path}${id}/`, { signal: signal ?? null });
   return { data: await response.json(), etag: response.headers.get("ETag") ?? "" };
 }
 
 /** Fetches a file with the token and hands it to the browser to keep. */
 export async function download(path: string, name: string, accept?: string): Promise<void> {
   const headers: Record<string, string> = accept ? { Accept: accept } : {};
-  const response = await authorized(new Request(new URL(path, window.location.origin), { headers }));
-  if (!response.ok) throw await problemOf(response);
+  const response = await fetched(path, { headers });
   const given = /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition") ?? "");
   const link = document.createElement("a");
   link.href = URL.createObjectURL(await response.blob());

@@ -3,6 +3,7 @@ import { nameChoices, useTermNames } from "../../api/choices";
 import { DataGrid } from "../../ui/DataGrid";
 import { Badge } from "../../ui/Notice";
 import { Page } from "../../ui/Page";
+import { studentColumns } from "../../ui/students";
 
 /** Who may sit the examination, and who falls short. */
 export default function StandingsPage() {
@@ -32,19 +33,7 @@ export default function StandingsPage() {
           },
         ]}
         columns={[
-          {
-            key: "reg_no",
-            csv: ["student_detail.reg_no"],
-            label: i18n.t("Registration number"),
-            order: "reg_no",
-            cell: (row) => row.student_detail.reg_no,
-          },
-          {
-            key: "name",
-            csv: ["student_detail.name"],
-            label: i18n.t("Name"),
-            cell: (row) => row.student_detail.name,
-          },
+          ...studentColumns("reg_no"),
           {
             key: "course",
             csv: ["section_detail.course_code"],

@@ -1,7 +1,6 @@
 import { i18n } from "@lingui/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { Link } from "react-router";
 import { api, download, ok, type Row } from "../../api/client";
 import { messageOf } from "../../api/problem";
 import { useMay } from "../../app/session";
@@ -12,6 +11,7 @@ import { DocumentStatus, documentStatuses, RevokeDialog } from "../../ui/documen
 import { Page } from "../../ui/Page";
 import { requestType, requestTypes } from "../../ui/requests";
 import { SharesOf } from "../../ui/shares";
+import { studentLink } from "../../ui/students";
 import { tell } from "../../ui/toast";
 
 type Issued = Row<"/api/documents/">;
@@ -44,16 +44,7 @@ export default function DocumentsPage() {
         ]}
         columns={[
           { key: "serial", label: i18n.t("Serial"), cell: (row) => row.serial },
-          {
-            key: "student",
-            csv: ["student_detail.reg_no", "student_detail.name"],
-            label: i18n.t("Student"),
-            cell: (row) => (
-              <Link to={`/students/${row.student}`}>
-                {row.student_detail.reg_no} {row.student_detail.name}
-              </Link>
-            ),
-          },
+          studentLink(),
           { key: "type", label: i18n.t("Kind"), cell: (row) => requestType(row.type) },
           {
             key: "issued",

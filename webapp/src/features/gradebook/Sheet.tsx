@@ -1,5 +1,5 @@
 import { i18n } from "@lingui/core";
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import type { Schema } from "../../api/client";
 import { Bars } from "../../ui/Bars";
 import { Button } from "../../ui/Button";
@@ -33,7 +33,12 @@ export function Sheet(props: { book: Book; writes: boolean; onEdit: (column: Col
     <>
       <Card
         title={i18n.t("Weights {weight} of 100", { weight })}
-        actions={<Standing sheet={sheet} writes={writes} />}
+        actions={
+          <>
+            <Standing sheet={sheet} />
+            {writes && <Undo sheet={sheet} />}
+          </>
+        }
         flush
       >
         <Fault sheet={sheet} />
@@ -90,33 +95,30 @@ export function Sheet(props: { book: Book; writes: boolean; onEdit: (column: Col
   );
 }
 
-function Standing({ sheet, writes }: { sheet: GradeSheet; writes: boolean }) {
-  const { open, bad, canUndo } = useSyncExternalStore(sheet.watch, sheet.standing);
-  const undo = useCallback(() => sheet.undo(), [sheet]);
+function Standing({ sheet }: { sheet: GradeSheet }) {
+  const { open, bad } = useSyncExternalStore(sheet.watch, sheet.standing);
   return (
-    <>
-      <span role="status" className="small">
-        {bad > 0
-          ? i18n.t("{count, plural, one {# cell needs you} other {# cells need you}}", { count: bad })
-          : open > 0
-            ? i18n.t("Saving {count} …", { count: open })
-            : i18n.t("All saved")}
-      </span>
-      {useMemo(
-        () =>
-          writes && (
-            <Button small onPress={undo} isDisabled={!canUndo}>
-              {i18n.t("Undo")}
-            </Button>
-          ),
-        [writes, undo, canUndo],
-      )}
-    </>
+    <span role="status" className="small">
+      {bad > 0
+        ? i18n.t("{count, plural, one {# cell needs you} other {# cells need you}}", { count: bad })
+        : open > 0
+          ? i18n.t("Saving {count} …", { count: open })
+          : i18n.t("All saved")}
+    </span>
+  );
+}
+
+function Undo({ sheet }: { sheet: GradeSheet }) {
+  const canUndo = useSyncExternalStore(sheet.watch, () => sheet.standing().canUndo);
+  return (
+    <Button small onPress={() => sheet.undo()} isDisabled={!canUndo}>
+      {i18n.t("Undo")}
+    </Button>
   );
 }
 
 function Fault({ sheet }: { sheet: GradeSheet }) {
-  const { fault } = useSyncExternalStore(sheet.watch, sheet.standing);
+  const fault = useSyncExternalStore(sheet.watch, () => sheet.standing().fault);
   if (!fault) return null;
   return (
     <Notice tone="bad">

@@ -71,7 +71,7 @@ export class GradeSheet {
   constructor(book: Book) {
     this.#book = book;
     this.#grid = gridOf(book);
-    this.#fields = book.students.slice(0, AROUND + 1).map((line) => line.student);
+    this.#fields = this.#around(0, AROUND);
   }
 
   readonly watch = (watcher: () => void) => {
@@ -116,15 +116,22 @@ export class GradeSheet {
    * thousand fields cost a browser ten times what a thousand texts do, at every key.
    */
   enter(student: number) {
-    const students = this.#book.students.map((line) => line.student);
-    const at = students.indexOf(student);
-    const around = students.slice(Math.max(0, at - 1), at + 2);
+    const at = this.#students().indexOf(student);
     const former = this.#fields;
-    if (around.every((one) => former.includes(one))) return;
-    this.#fields = students.slice(Math.max(0, at - AROUND), at + AROUND + 1);
+    if (this.#around(at, 1).every((one) => former.includes(one))) return;
+    this.#fields = this.#around(at, AROUND);
     this.#redraw(
       [...former, ...this.#fields].filter((one) => former.includes(one) !== this.#fields.includes(one)),
     );
+  }
+
+  #students(): number[] {
+    return this.#book.students.map((line) => line.student);
+  }
+
+  /** The students of that line and of so many on either side. */
+  #around(line: number, reach: number): number[] {
+    return this.#students().slice(Math.max(0, line - reach), line + reach + 1);
   }
 
   /** The same once what was just done is painted, so that nobody waits for it. */
@@ -145,9 +152,9 @@ export class GradeSheet {
   renew(book: Book) {
     if (book === this.#book) return;
     this.#book = book;
-    if (!book.students.some((line) => this.#fields.includes(line.student)))
-      this.#fields = book.students.slice(0, AROUND + 1).map((line) => line.student);
-    this.#change(renewed(this.#grid, gridOf(book)), { undoable: false });
+    if (!this.#students().some((student) => this.#fields.includes(student)))
+      this.#fields = this.#around(0, AROUND);
+    this.#apply(renewed(this.#grid, gridOf(book)));
     this.#redraw([...this.#rows.keys()]);
   }
 
@@ -157,10 +164,9 @@ export class GradeSheet {
 
   /** A block copied from a spreadsheet, with its corner at a cell. */
   paste(student: number, assessment: number, text: string) {
-    const students = this.#book.students.map((line) => line.student);
     const assessments = this.#book.assessments.map((column) => column.id);
     const block = blockOf(text);
-    this.#change(paste(this.#grid, students, assessments, { student, assessment }, block), {
+    this.#change(paste(this.#grid, this.#students(), assessments, { student, assessment }, block), {
       undoable: true,
     });
   }
@@ -168,13 +174,12 @@ export class GradeSheet {
   undo() {
     const step = this.#steps.pop();
     if (!step) return;
-    const next = step.reduce((grid, cell) => type(grid, cell.key, cell.before), this.#grid);
-    this.#change(next, { undoable: false });
+    this.#apply(step.reduce((grid, cell) => type(grid, cell.key, cell.before), this.#grid));
   }
 
   settle(key: Key, keepMine: boolean) {
     const held = this.#theirs[key];
-    if (held) this.#change(settle(this.#grid, key, held, keepMine), { undoable: false });
+    if (held) this.#apply(settle(this.#grid, key, held, keepMine));
   }
 
   retry() {

@@ -9,6 +9,7 @@ import { DataGrid } from "../../ui/DataGrid";
 import { Confirm } from "../../ui/Dialog";
 import { Facts, Page } from "../../ui/Page";
 import { requestType, requestTypes, Steps } from "../../ui/requests";
+import { studentColumns } from "../../ui/students";
 import { tell } from "../../ui/toast";
 import { type Step, stepsFrom } from "./model";
 
@@ -42,18 +43,7 @@ export default function RequestsPage() {
           { name: "type", label: i18n.t("Kind"), options: requestTypes() },
         ]}
         columns={[
-          {
-            key: "reg_no",
-            csv: ["student_detail.reg_no"],
-            label: i18n.t("Registration number"),
-            cell: (row) => row.student_detail.reg_no,
-          },
-          {
-            key: "name",
-            csv: ["student_detail.name"],
-            label: i18n.t("Name"),
-            cell: (row) => row.student_detail.name,
-          },
+          ...studentColumns(),
           {
             key: "type",
             label: i18n.t("Kind"),

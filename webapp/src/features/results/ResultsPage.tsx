@@ -4,6 +4,7 @@ import { nameChoices, useTermNames } from "../../api/choices";
 import { instant } from "../../lib/format";
 import { DataGrid } from "../../ui/DataGrid";
 import { Page } from "../../ui/Page";
+import { studentLink } from "../../ui/students";
 import { StateBadge } from "./StateBadge";
 
 export default function ResultsPage() {
@@ -26,16 +27,7 @@ export default function ResultsPage() {
           },
         ]}
         columns={[
-          {
-            key: "student",
-            csv: ["student_detail.reg_no", "student_detail.name"],
-            label: i18n.t("Student"),
-            cell: (row) => (
-              <Link to={`/students/${row.student}`}>
-                {row.student_detail.reg_no} {row.student_detail.name}
-              </Link>
-            ),
-          },
+          studentLink(),
           {
             key: "section",
             csv: ["section_detail.course_code", "section_detail.course_title"],

@@ -12,6 +12,7 @@ import { DataGrid } from "../../ui/DataGrid";
 import { Dialog } from "../../ui/Dialog";
 import { EntityField } from "../../ui/EntityField";
 import { Badge, Notice } from "../../ui/Notice";
+import { studentColumns } from "../../ui/students";
 import { tell } from "../../ui/toast";
 import { enrollmentStatus, enrollmentStatuses } from "../../ui/words";
 
@@ -64,18 +65,7 @@ export default function SectionPage() {
               },
             ]}
             columns={[
-              {
-                key: "reg_no",
-                csv: ["student_detail.reg_no"],
-                label: i18n.t("Registration number"),
-                cell: (row) => row.student_detail.reg_no,
-              },
-              {
-                key: "name",
-                csv: ["student_detail.name"],
-                label: i18n.t("Name"),
-                cell: (row) => row.student_detail.name,
-              },
+              ...studentColumns(),
               {
                 key: "status",
                 label: i18n.t("Status"),

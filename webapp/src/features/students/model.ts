@@ -1,4 +1,5 @@
 import { i18n } from "@lingui/core";
+
 /** One field of an audit entry, in words. */
 export type Change = { field: string; before: string; after: string };
 
