@@ -1,5 +1,13 @@
 import { i18n } from "@lingui/core";
-import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
+import {
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
 import type { Schema } from "../../api/client";
 import { Bars } from "../../ui/Bars";
 import { Button } from "../../ui/Button";
@@ -8,6 +16,7 @@ import { Card } from "../../ui/Page";
 import { Conflicts } from "./Conflicts";
 import styles from "./GradebookPage.module.css";
 import { distribution } from "./model";
+import { Pen } from "./pen";
 import { SheetRow } from "./SheetRow";
 import { GradeSheet } from "./sheet";
 
@@ -28,6 +37,7 @@ export function Sheet(props: { book: Book; writes: boolean; onEdit: (column: Col
   }, [sheet]);
   const columns = book.assessments;
   const weight = columns.reduce((sum, column) => sum + column.weight, 0);
+  const table = useRef<HTMLTableElement>(null);
   const students = useMemo(() => book.students.map((line) => line.student), [book]);
   return (
     <>
@@ -44,53 +54,74 @@ export function Sheet(props: { book: Book; writes: boolean; onEdit: (column: Col
         <Fault sheet={sheet} />
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
         <section className={styles.scroll} tabIndex={0} aria-label={i18n.t("Grade sheet")}>
-          {/* Browsers leave rows off the screen out of what a screen reader is given: so they are counted. */}
-          <table className={styles.sheet} aria-rowcount={students.length + 1}>
-            <thead>
-              <tr aria-rowindex={1}>
-                <th scope="col">{i18n.t("Student")}</th>
-                {columns.map((column) => (
-                  <th key={column.id} scope="col">
-                    {column.type}
-                    <span className="small soft">
-                      {i18n.t("max {max} · {weight} %", { max: column.max_score, weight: column.weight })}
-                    </span>
-                    {writes && (
-                      <button
-                        type="button"
-                        className={styles.edit}
-                        aria-label={i18n.t("Edit {name}", { name: column.type })}
-                        onClick={() => onEdit(column)}
-                      >
-                        {i18n.t("Edit")}
-                      </button>
-                    )}
-                  </th>
-                ))}
-                <th scope="col">{i18n.t("Total")}</th>
-              </tr>
-            </thead>
-            {groupsOf(book.students).map((lines, group) => (
-              <tbody key={lines[0]?.student}>
-                {lines.map((line, at) => (
-                  <SheetRow
-                    key={line.student}
-                    sheet={sheet}
-                    line={line}
-                    rowIndex={group * GROUP + at + 2}
-                    columns={columns}
-                    writes={writes}
-                  />
-                ))}
-              </tbody>
-            ))}
-          </table>
+          <div className={styles.plane}>
+            {/* Browsers leave rows off the screen out of what a screen reader is given: so they are counted. */}
+            <table ref={table} className={styles.sheet} aria-rowcount={students.length + 1}>
+              <thead>
+                <tr aria-rowindex={1}>
+                  <th scope="col">{i18n.t("Student")}</th>
+                  {columns.map((column) => (
+                    <th key={column.id} scope="col">
+                      {column.type}
+                      <span className="small soft">
+                        {i18n.t("max {max} · {weight} %", { max: column.max_score, weight: column.weight })}
+                      </span>
+                      {writes && (
+                        <button
+                          type="button"
+                          className={styles.edit}
+                          aria-label={i18n.t("Edit {name}", { name: column.type })}
+                          onClick={() => onEdit(column)}
+                        >
+                          {i18n.t("Edit")}
+                        </button>
+                      )}
+                    </th>
+                  ))}
+                  <th scope="col">{i18n.t("Total")}</th>
+                </tr>
+              </thead>
+              {groupsOf(book.students).map((lines, group) => (
+                <tbody key={lines[0]?.student}>
+                  {lines.map((line, at) => (
+                    <SheetRow
+                      key={line.student}
+                      sheet={sheet}
+                      line={line}
+                      rowIndex={group * GROUP + at + 2}
+                      columns={columns}
+                    />
+                  ))}
+                </tbody>
+              ))}
+            </table>
+            {writes && <Fields sheet={sheet} table={table} />}
+          </div>
         </section>
         <Conflicts sheet={sheet} book={book} />
       </Card>
       <Card title={i18n.t("Distribution of totals")}>
         <Totals sheet={sheet} students={students} />
       </Card>
+    </>
+  );
+}
+
+function Fields({ sheet, table }: { sheet: GradeSheet; table: RefObject<HTMLTableElement | null> }) {
+  const first = useRef<HTMLInputElement>(null);
+  const second = useRef<HTMLInputElement>(null);
+  const [pen, setPen] = useState<Pen>();
+  useLayoutEffect(() => {
+    if (!table.current || !first.current || !second.current) return;
+    const taken = new Pen(sheet, table.current, [first.current, second.current]);
+    setPen(taken);
+    return taken.take();
+  }, [sheet, table]);
+  useLayoutEffect(() => pen?.lay());
+  return (
+    <>
+      <input ref={first} className={styles.field} inputMode="decimal" />
+      <input ref={second} className={styles.field} inputMode="decimal" tabIndex={-1} />
     </>
   );
 }

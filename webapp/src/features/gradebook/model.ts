@@ -189,3 +189,22 @@ export function distribution(totals: number[]): { name: string; count: number }[
   }
   return bars.reverse();
 }
+
+/** A cell of the sheet, and a step to another one. */
+export type Place = { student: number; assessment: number };
+export type Step = { down: number; on: number };
+
+/** Where that step leads; nowhere at the edge of the sheet. */
+export function placeFrom(book: Gradebook, place: Place, step: Step): Place | undefined {
+  const row = book.students.findIndex((line) => line.student === place.student) + step.down;
+  const column = book.assessments.findIndex((each) => each.id === place.assessment) + step.on;
+  const student = book.students[row]?.student;
+  const assessment = book.assessments[column]?.id;
+  return student === undefined || assessment === undefined ? undefined : { student, assessment };
+}
+
+/** The first cell of the next row for who goes on (1), the last of the one before for who goes back (-1). */
+export function nextRow(book: Gradebook, place: Place, back: 1 | -1): Place | undefined {
+  const edge = book.assessments.at(back < 0 ? -1 : 0);
+  return edge && placeFrom(book, { ...place, assessment: edge.id }, { down: back, on: 0 });
+}

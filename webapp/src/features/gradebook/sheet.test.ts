@@ -24,8 +24,6 @@ const book = {
   students: Array.from({ length: 30 }, (_, at) => line(100 + at, null)),
 };
 const marks = (sheet: GradeSheet, student: number) => sheet.row(student).cells.map((cell) => cell.text);
-const withFields = (sheet: GradeSheet) =>
-  book.students.map((each) => each.student).filter((student) => sheet.row(student).fields);
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -49,37 +47,35 @@ test("a mark typed draws its own row again and no other", () => {
   const drawn: number[] = [];
   for (const each of book.students) sheet.watchRow(each.student, () => drawn.push(each.student));
   const other = sheet.row(107);
-  sheet.type(105, 1, "7");
+  sheet.type({ student: 105, assessment: 1 }, "7");
   expect(drawn).toEqual([105]);
   expect(sheet.row(107)).toBe(other);
   expect(sheet.row(105)).toMatchObject({ total: 14, missing: 1 });
 });
 
-test("fields stand around the row where the grader is, and nowhere else", () => {
+test("a figure counts once it is painted, and at once for whoever undoes it or leaves", async () => {
   const sheet = new GradeSheet(book);
-  expect(withFields(sheet)).toEqual([100, 101, 102, 103]);
-  const former = sheet.row(101);
-  sheet.enter(102);
-  expect(sheet.row(101)).toBe(former);
-  sheet.enter(115);
-  expect(withFields(sheet)).toEqual([112, 113, 114, 115, 116, 117, 118]);
-  sheet.enter(129);
-  expect(withFields(sheet)).toEqual([126, 127, 128, 129]);
-});
-
-test("the row where the grader went last has the fields, however quickly the rows were passed", async () => {
-  const sheet = new GradeSheet(book);
-  sheet.enterSoon(110);
-  sheet.enterSoon(120);
-  await vi.runAllTimersAsync();
-  expect(withFields(sheet)).toContain(120);
+  const place = { student: 105, assessment: 1 };
+  sheet.typeSoon(place, "7");
+  expect(sheet.row(105).total).toBe(0);
+  expect(sheet.cell(place)?.text).toBe("7");
+  expect(sheet.standing().open).toBe(1);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(sheet.row(105).total).toBe(14);
+  sheet.typeSoon(place, "8");
+  sheet.undo();
+  expect(marks(sheet, 105)).toEqual(["7", ""]);
+  sheet.typeSoon(place, "9");
+  sheet.leave();
+  await vi.advanceTimersByTimeAsync(0);
+  expect(vi.mocked(writeCells).mock.calls[0]?.[0]).toMatchObject([{ student: 105, score: 9 }]);
 });
 
 test("it saves at a pause, once, with the version that was read", async () => {
   const sheet = new GradeSheet({ ...book, students: [line(100, 5, 4)] });
-  sheet.type(100, 1, "6");
+  sheet.type({ student: 100, assessment: 1 }, "6");
   await vi.advanceTimersByTimeAsync(600);
-  sheet.type(100, 1, "6.5");
+  sheet.type({ student: 100, assessment: 1 }, "6.5");
   await vi.advanceTimersByTimeAsync(600);
   expect(writeCells).not.toHaveBeenCalled();
   expect(sheet.standing()).toMatchObject({ open: 1, bad: 0 });
@@ -95,9 +91,9 @@ test("what is typed while the former marks are on their way is sent after them",
   let answer: (outcome: never) => void = () => {};
   vi.mocked(writeCells).mockImplementationOnce(() => new Promise((done) => (answer = done)));
   const sheet = new GradeSheet(book);
-  sheet.type(100, 1, "1");
+  sheet.type({ student: 100, assessment: 1 }, "1");
   await vi.advanceTimersByTimeAsync(700);
-  sheet.type(101, 1, "2");
+  sheet.type({ student: 101, assessment: 1 }, "2");
   await vi.advanceTimersByTimeAsync(5000);
   expect(writeCells).toHaveBeenCalledTimes(1);
   answer({ scores: [{ student: 100, assessment: 1, score: 1, version: 0 }] } as never);
@@ -110,10 +106,10 @@ test("what is typed while the former marks are on their way is sent after them",
 test("marks that cannot be sent wait for another try, and none is sent before", async () => {
   vi.mocked(writeCells).mockRejectedValueOnce(new TypeError("no network"));
   const sheet = new GradeSheet(book);
-  sheet.type(100, 1, "1");
+  sheet.type({ student: 100, assessment: 1 }, "1");
   await vi.advanceTimersByTimeAsync(700);
   expect(sheet.standing().fault).toContain("cannot be reached");
-  sheet.type(101, 1, "2");
+  sheet.type({ student: 101, assessment: 1 }, "2");
   await vi.advanceTimersByTimeAsync(5000);
   expect(writeCells).toHaveBeenCalledTimes(1);
   sheet.retry();
@@ -129,7 +125,7 @@ test("another grader's mark is shown beside the own one, and the choice is the g
   vi.mocked(writeCells).mockRejectedValueOnce(overtaken());
   vi.mocked(readBook).mockResolvedValueOnce({ ...book, students: [line(100, 9, 1)] } as never);
   const sheet = new GradeSheet(book);
-  sheet.type(100, 1, "3");
+  sheet.type({ student: 100, assessment: 1 }, "3");
   await vi.advanceTimersByTimeAsync(700);
   expect(sheet.conflicts()).toEqual([{ key: "100:1", mine: "3", theirs: 9 }]);
   expect(sheet.standing()).toMatchObject({ bad: 1, fault: "" });
@@ -145,7 +141,7 @@ test("a conflict whose other side cannot be read leaves the marks waiting", asyn
   vi.mocked(writeCells).mockRejectedValueOnce(overtaken());
   vi.mocked(readBook).mockRejectedValueOnce(new TypeError("no network"));
   const sheet = new GradeSheet(book);
-  sheet.type(100, 1, "3");
+  sheet.type({ student: 100, assessment: 1 }, "3");
   await vi.advanceTimersByTimeAsync(700);
   expect(sheet.standing()).toMatchObject({ open: 1, bad: 0, fault: "changed" });
   expect(marks(sheet, 100)).toEqual(["3", ""]);
@@ -153,8 +149,8 @@ test("a conflict whose other side cannot be read leaves the marks waiting", asyn
 
 test("undo takes back what was done last, a pasted block at once", () => {
   const sheet = new GradeSheet(book);
-  sheet.type(100, 1, "1");
-  sheet.paste(100, 1, "2\t60\n3\t70");
+  sheet.type({ student: 100, assessment: 1 }, "1");
+  sheet.paste({ student: 100, assessment: 1 }, "2\t60\n3\t70");
   expect([marks(sheet, 100), marks(sheet, 101)]).toEqual([
     ["2", "60"],
     ["3", "70"],
@@ -172,7 +168,7 @@ test("undo takes back what was done last, a pasted block at once", () => {
 test("who leaves saves what was typed last", async () => {
   const sheet = new GradeSheet(book);
   sheet.open();
-  sheet.type(100, 1, "4");
+  sheet.type({ student: 100, assessment: 1 }, "4");
   sheet.leave();
   await vi.advanceTimersByTimeAsync(5000);
   expect(writeCells).toHaveBeenCalledTimes(1);
@@ -180,7 +176,7 @@ test("who leaves saves what was typed last", async () => {
 
 test("an assessment added meanwhile brings its column to every row and keeps what was typed", () => {
   const sheet = new GradeSheet(book);
-  sheet.type(100, 1, "many");
+  sheet.type({ student: 100, assessment: 1 }, "many");
   const longer = { ...columns[1], id: 3, type: "Viva" } as (typeof columns)[number];
   sheet.renew({
     ...book,

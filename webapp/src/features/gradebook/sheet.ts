@@ -1,6 +1,7 @@
 import { i18n } from "@lingui/core";
 import type { Schema } from "../../api/client";
 import { messageOf, ProblemError } from "../../api/problem";
+import { afterPaint } from "../../lib/afterPaint";
 import { tell } from "../../ui/toast";
 import {
   blockOf,
@@ -13,6 +14,7 @@ import {
   keptWaiting,
   keyOf,
   overtaken,
+  type Place,
   partsOf,
   paste,
   refused,
@@ -29,15 +31,14 @@ import { readBook, writeCells } from "./queries";
 
 const PAUSE = 700;
 const UNDOABLE = 100;
-const AROUND = 3;
 
 type Book = Schema<"Gradebook">;
 
 /** What a cell shows. */
 export type Cell = { text: string; state: Edit["state"] | "saved"; note: string };
 
-/** What a student's row shows, and whether as fields; the same object as long as nothing of it changes. */
-export type Row = { cells: Cell[]; total: number; missing: number; fields: boolean };
+/** What a student's row shows; the same object as long as nothing of it changes. */
+export type Row = { cells: Cell[]; total: number; missing: number };
 
 /** How the saving stands: cells on their way, cells that need the grader, and why nothing can be sent. */
 export type Standing = { open: number; bad: number; fault: string; canUndo: boolean };
@@ -58,8 +59,7 @@ export class GradeSheet {
   #conflicts: Conflict[] = [];
   #theirs: Record<Key, Held> = {};
   #steps: { key: Key; before: string }[][] = [];
-  #fields: number[] = [];
-  #next: number | undefined;
+  readonly #typed = new Map<Key, string>();
   readonly #rows = new Map<number, Row>();
   readonly #rowWatchers = new Map<number, () => void>();
   readonly #watchers = new Set<() => void>();
@@ -71,7 +71,6 @@ export class GradeSheet {
   constructor(book: Book) {
     this.#book = book;
     this.#grid = gridOf(book);
-    this.#fields = this.#around(0, AROUND);
   }
 
   readonly watch = (watcher: () => void) => {
@@ -104,86 +103,71 @@ export class GradeSheet {
       const edit = this.#grid.edits[key];
       return { text: textOf(this.#grid, key), state: edit?.state ?? "saved", note: edit?.note ?? "" };
     });
-    return {
-      cells,
-      ...totalOf(this.#grid, student, this.#book.assessments),
-      fields: this.#fields.includes(student),
-    };
+    return { cells, ...totalOf(this.#grid, student, this.#book.assessments) };
   }
 
-  /**
-   * Brings the fields to a student's row. Only this one and some rows around it have them, the others are text: a
-   * thousand fields cost a browser ten times what a thousand texts do, at every key.
-   */
-  enter(student: number) {
-    const at = this.#students().indexOf(student);
-    const former = this.#fields;
-    if (this.#around(at, 1).every((one) => former.includes(one))) return;
-    this.#fields = this.#around(at, AROUND);
-    this.#redraw(
-      [...former, ...this.#fields].filter((one) => former.includes(one) !== this.#fields.includes(one)),
-    );
+  /** What a field over that cell shows: what was typed, also in this moment. */
+  cell({ student, assessment }: Place): Cell | undefined {
+    const cell = this.row(student).cells[this.#book.assessments.findIndex((each) => each.id === assessment)];
+    const typed = this.#typed.get(keyOf(student, assessment));
+    return cell && typed !== undefined ? { ...cell, text: typed } : cell;
   }
 
   #students(): number[] {
     return this.#book.students.map((line) => line.student);
   }
 
-  /** The students of that line and of so many on either side. */
-  #around(line: number, reach: number): number[] {
-    return this.#students().slice(Math.max(0, line - reach), line + reach + 1);
-  }
-
-  /** The same once what was just done is painted, so that nobody waits for it. */
-  enterSoon(student: number) {
-    const waits = this.#next !== undefined;
-    this.#next = student;
-    if (waits) return;
-    requestAnimationFrame(() =>
-      setTimeout(() => {
-        const next = this.#next;
-        this.#next = undefined;
-        if (next !== undefined) this.enter(next);
-      }),
-    );
-  }
-
   /** The sheet as read again, as after an assessment was added. */
   renew(book: Book) {
     if (book === this.#book) return;
+    this.#takeTyped();
     this.#book = book;
-    if (!this.#students().some((student) => this.#fields.includes(student)))
-      this.#fields = this.#around(0, AROUND);
     this.#apply(renewed(this.#grid, gridOf(book)));
     this.#redraw([...this.#rows.keys()]);
   }
 
-  type(student: number, assessment: number, text: string) {
+  type({ student, assessment }: Place, text: string) {
     this.#change(type(this.#grid, keyOf(student, assessment), text), { undoable: true });
   }
 
+  /** The same once the figure itself is painted: the total, the undo and the saving need not hold it up. */
+  typeSoon(place: Place, text: string) {
+    if (this.#typed.size === 0) afterPaint(() => this.#takeTyped());
+    this.#typed.set(keyOf(place.student, place.assessment), text);
+    if (this.#standing.open === 0) this.#tell({ open: 1 });
+  }
+
+  #takeTyped() {
+    const typed = [...this.#typed];
+    this.#typed.clear();
+    for (const [key, text] of typed) this.#change(type(this.#grid, key, text), { undoable: true });
+  }
+
   /** A block copied from a spreadsheet, with its corner at a cell. */
-  paste(student: number, assessment: number, text: string) {
+  paste(corner: Place, text: string) {
+    this.#takeTyped();
     const assessments = this.#book.assessments.map((column) => column.id);
     const block = blockOf(text);
-    this.#change(paste(this.#grid, this.#students(), assessments, { student, assessment }, block), {
+    this.#change(paste(this.#grid, this.#students(), assessments, corner, block), {
       undoable: true,
     });
   }
 
   undo() {
+    this.#takeTyped();
     const step = this.#steps.pop();
     if (!step) return;
     this.#apply(step.reduce((grid, cell) => type(grid, cell.key, cell.before), this.#grid));
   }
 
   settle(key: Key, keepMine: boolean) {
+    this.#takeTyped();
     const held = this.#theirs[key];
     if (held) this.#apply(settle(this.#grid, key, held, keepMine));
   }
 
   retry() {
-    this.#tellFault("");
+    this.#tell({ fault: "" });
     if (!this.#busy) this.#onItsWay = this.#save();
   }
 
@@ -194,6 +178,7 @@ export class GradeSheet {
 
   /** Who leaves for another page does not lose what was typed in the last moment. */
   leave() {
+    this.#takeTyped();
     this.#left = true;
     clearTimeout(this.#timer);
     window.removeEventListener("beforeunload", this.#stay);
@@ -207,6 +192,7 @@ export class GradeSheet {
   }
 
   readonly #stay = (event: BeforeUnloadEvent) => {
+    this.#takeTyped();
     if (Object.keys(this.#grid.edits).length > 0) event.preventDefault();
   };
 
@@ -254,9 +240,8 @@ export class GradeSheet {
     for (const watcher of this.#watchers) watcher();
   }
 
-  #tellFault(fault: string) {
-    if (fault === this.#standing.fault) return;
-    this.#standing = { ...this.#standing, fault };
+  #tell(change: Partial<Standing>) {
+    this.#standing = { ...this.#standing, ...change };
     for (const watcher of this.#watchers) watcher();
   }
 
@@ -297,7 +282,7 @@ export class GradeSheet {
     } else if (named.length > 0) {
       this.#apply(refused(this.#grid, named, rows[0]?.messages.join(" ") ?? ""));
     }
-    this.#tellFault(named.length > 0 ? "" : messageOf(error));
+    this.#tell({ fault: named.length > 0 ? "" : messageOf(error) });
     this.#apply(
       keptWaiting(
         this.#grid,

@@ -31,6 +31,11 @@ class BrowserBench {
   private static final int RUNS = 9;
   private static final int CELLS = 40;
 
+  /**
+   * Typed before it counts: a browser interprets what it has not run often, and a grader types on.
+   */
+  private static final int WARM_UP = 10;
+
   /** Ten keys a second: quicker than anybody enters marks. In milliseconds. */
   private static final double BETWEEN_KEYS = 100;
 
@@ -97,7 +102,7 @@ class BrowserBench {
     double floor = slowest(report, "figures typed into a bare page of fields", bareFields(), CELLS);
     for (int size : new int[] {20, CLASS}) {
       String what = "marks typed in a class of " + size;
-      double slowest = slowest(report, what, sheet(size), Math.min(CELLS, size - 1));
+      double slowest = slowest(report, what, sheet(size), Math.min(CELLS, size - 1 - WARM_UP));
       report.value(what + ": slowest event to that of a bare page", "ratio", slowest / floor);
     }
     report.write();
@@ -141,11 +146,20 @@ class BrowserBench {
 
   /** The slowest event while figures are typed down the first column of the page's fields. */
   private static double slowest(BenchReport report, String what, Page page, int cells) {
+    page.locator("main input").first().waitFor();
+    CDPSession chromium = page.context().newCDPSession(page);
+    JsonObject slow = new JsonObject();
+    slow.addProperty("rate", SLOWDOWN);
+    chromium.send("Emulation.setCPUThrottlingRate", slow);
+    page.locator("main section input, main > input").first().focus();
+    double[] first = typed(page, WARM_UP);
     double[] events = typed(page, cells);
     String slowed = what + ", a processor slowed down 4 times: ";
     report.value(
         slowed + "median of the events of 16 ms and more", "ms", events[events.length / 2]);
     report.value(slowed + "slowest event", "ms", events[events.length - 1]);
+    report.value(
+        slowed + "slowest event of the first " + WARM_UP + " marks", "ms", first[first.length - 1]);
     page.context().close();
     return events[events.length - 1];
   }
@@ -154,7 +168,7 @@ class BrowserBench {
   private Page bareFields() {
     Page page = rig.open(ColorScheme.LIGHT, 1440);
     page.navigate("about:blank");
-    page.setContent("<main>" + "<input>".repeat(CELLS + 1) + "<p>All saved</p></main>");
+    page.setContent("<main>" + "<input>".repeat(WARM_UP + CELLS + 1) + "<p>All saved</p></main>");
     page.evaluate(
         """
         () => document.addEventListener("keydown", event => {
@@ -170,19 +184,14 @@ class BrowserBench {
   }
 
   private static double[] typed(Page page, int cells) {
-    page.locator("main input").first().waitFor();
-    CDPSession chromium = page.context().newCDPSession(page);
-    JsonObject slow = new JsonObject();
-    slow.addProperty("rate", SLOWDOWN);
-    chromium.send("Emulation.setCPUThrottlingRate", slow);
     page.evaluate(
         """
         () => {
           window.slow = [];
-          new PerformanceObserver(list => window.slow.push(...list.getEntries().map(e => e.duration)))
-            .observe({type: "event", durationThreshold: 16});
+          window.watch = new PerformanceObserver(
+            list => window.slow.push(...list.getEntries().map(event => event.duration)));
+          window.watch.observe({type: "event", durationThreshold: 16});
         }""");
-    page.locator("main table input, main > input").first().focus();
     for (int i = 0; i < cells; i++) {
       page.keyboard().type(Integer.toString(i % 10));
       page.waitForTimeout(BETWEEN_KEYS);
@@ -191,7 +200,8 @@ class BrowserBench {
     }
     page.getByText("All saved").waitFor();
     @SuppressWarnings("unchecked")
-    List<Number> durations = (List<Number>) page.evaluate("() => window.slow");
+    List<Number> durations =
+        (List<Number>) page.evaluate("() => { window.watch.disconnect(); return window.slow; }");
     assertThat(durations).as("events that took 16 ms or more").isNotEmpty();
     double[] sorted = durations.stream().mapToDouble(Number::doubleValue).toArray();
     Arrays.sort(sorted);

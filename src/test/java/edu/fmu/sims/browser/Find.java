@@ -28,6 +28,20 @@ final class Find {
     return page.getByRole(AriaRole.DIALOG);
   }
 
+  /** The field of a line's first mark, the lines counted from 0; a click brings it there. */
+  static Locator markField(Page page, int line) {
+    String words = "cell => cell.firstChild.textContent";
+    Locator row = page.locator("tbody tr").nth(line);
+    Object student = row.locator("th").evaluate(words);
+    Object assessment = page.locator("thead th").nth(1).evaluate(words);
+    Locator field =
+        page.getByLabel(student + ", " + assessment, new Page.GetByLabelOptions().setExact(true));
+    if (field.count() == 0) {
+      row.locator("td").first().click();
+    }
+    return field;
+  }
+
   /** Presses the tabulator until that has the focus, as somebody without a mouse must. */
   static void tabTo(Locator wanted) {
     for (int presses = 0; presses < MOST_TABS; presses++) {

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static edu.fmu.sims.browser.Find.button;
 import static edu.fmu.sims.browser.Find.dialog;
 import static edu.fmu.sims.browser.Find.link;
+import static edu.fmu.sims.browser.Find.markField;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.is;
 
@@ -35,17 +36,8 @@ class HardshipIT {
   private Page sheet() {
     Page page = rig.signIn("faculty");
     page.navigate(rig.address() + "/sections/" + section + "/grades");
-    page.locator("table input").first().waitFor();
+    markField(page, 0).waitFor();
     return page;
-  }
-
-  /** The field of a line's first cell, counted from 0; a click brings it where it is text. */
-  private static Locator cell(Page page, int line) {
-    Locator cell = page.locator("tbody tr").nth(line).locator("td").first();
-    if (cell.locator("input").count() == 0) {
-      cell.click();
-    }
-    return cell.locator("input");
   }
 
   private float score(int line) {
@@ -57,9 +49,9 @@ class HardshipIT {
   void marksTypedWhileTheServerIsAwayStayAndAreSentOnAnotherTry() {
     Page page = sheet();
     page.route(SAVING, Route::abort);
-    cell(page, 0).fill("1.5");
+    markField(page, 0).fill("1.5");
     assertThat(page.getByText("The server cannot be reached.")).isVisible();
-    assertThat(cell(page, 0)).hasValue("1.5");
+    assertThat(markField(page, 0)).hasValue("1.5");
     page.unroute(SAVING);
     button(page, "Try again").click();
     assertThat(page.getByText("All saved")).isVisible();
@@ -69,7 +61,7 @@ class HardshipIT {
   @Test
   void aMarkTypedJustBeforeLeavingThePageIsSaved() {
     Page page = sheet();
-    cell(page, 0).fill("2.75");
+    markField(page, 0).fill("2.75");
     link(page, "Results").last().click();
     assertThat(button(page, "Propose from scores")).isVisible();
     Awaitility.await("the mark").until(() -> score(0), is(2.75f));
@@ -78,13 +70,13 @@ class HardshipIT {
   @Test
   void marksTypedStayWhenAnAssessmentIsChangedMeanwhile() {
     Page page = sheet();
-    cell(page, 4).fill("many");
+    markField(page, 4).fill("many");
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Edit ")).first().click();
     dialog(page).getByLabel("Name, such as Quiz 1").fill("Renamed while marking");
     button(dialog(page), "Save").click();
     assertThat(dialog(page)).not().isVisible();
     assertThat(page.getByText("Renamed while marking").first()).isVisible();
-    assertThat(cell(page, 4)).hasValue("many");
+    assertThat(markField(page, 4)).hasValue("many");
     List<String> names =
         rig.get("faculty", "/api/sections/" + section + "/gradebook/").path("assessments.type");
     assertThat(names).contains("Renamed while marking");
@@ -98,7 +90,7 @@ class HardshipIT {
         SAVING,
         route -> route.fulfill(new Route.FulfillOptions().setStatus(401).setBody("{}")),
         new Page.RouteOptions().setTimes(1));
-    cell(page, 1).fill("2.5");
+    markField(page, 1).fill("2.5");
     Locator dialog = page.getByRole(AriaRole.DIALOG);
     assertThat(dialog.getByText("Your session has ended")).isVisible();
     dialog.getByLabel("Password of faculty").fill(BrowserRig.PASSWORD);
@@ -112,19 +104,19 @@ class HardshipIT {
   void aMarkThatSomebodyElseChangedIsShownAndNotOverwritten() {
     Page mine = sheet();
     Page theirs = sheet();
-    cell(theirs, 2).fill("3.25");
+    markField(theirs, 2).fill("3.25");
     assertThat(theirs.getByText("All saved")).isVisible();
-    cell(mine, 2).fill("0.75");
+    markField(mine, 2).fill("0.75");
     assertThat(mine.getByText("you wrote 0.75, somebody else 3.25")).isVisible();
     assertThat(score(2)).isEqualTo(3.25f);
     button(mine, "Take theirs").click();
-    assertThat(cell(mine, 2)).hasValue("3.25");
+    assertThat(markField(mine, 2)).hasValue("3.25");
   }
 
   @Test
   void wordsPastedIntoMarksAreKeptAndTheGoodCellsAreSaved() {
     Page page = sheet();
-    cell(page, 3)
+    markField(page, 3)
         .evaluate(
             """
             cell => {
@@ -134,9 +126,9 @@ class HardshipIT {
                   {clipboardData: data, bubbles: true, cancelable: true}));
             }""");
     assertThat(page.getByText("1 cell needs you")).isVisible();
-    assertThat(cell(page, 4)).hasValue("absent");
-    assertThat(cell(page, 4)).hasAttribute("aria-invalid", "true");
-    assertThat(cell(page, 3)).hasAttribute("aria-invalid", "false");
+    assertThat(markField(page, 4)).hasValue("absent");
+    assertThat(markField(page, 4)).hasAttribute("aria-invalid", "true");
+    assertThat(markField(page, 3)).hasAttribute("aria-invalid", "false");
     assertThat(page.locator("td[data-state=waiting], td[data-state=saving]")).hasCount(0);
     assertThat(score(3)).isEqualTo(1.75f);
   }
@@ -198,13 +190,13 @@ class HardshipIT {
     assertThat(statuses.getFirst()).isEqualTo("Absent");
 
     page.navigate(rig.address() + "/sections/" + section + "/grades");
-    cell(page, 5).focus();
+    markField(page, 5).focus();
     page.keyboard().type("1");
     page.keyboard().press("Enter");
-    assertThat(cell(page, 6)).isFocused();
+    assertThat(markField(page, 6)).isFocused();
     page.keyboard().type("2");
     page.keyboard().press("ArrowUp");
-    assertThat(cell(page, 5)).isFocused();
+    assertThat(markField(page, 5)).isFocused();
     assertThat(page.getByText("All saved")).isVisible();
     assertThat(score(5)).isEqualTo(1f);
     assertThat(score(6)).isEqualTo(2f);
