@@ -4,6 +4,7 @@ import { useEffect, useId, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import { api, ok } from "../api/client";
 import { messageOf } from "../api/problem";
+import { leave } from "../lib/back";
 import { Dialog } from "../ui/Dialog";
 import { Notice } from "../ui/Notice";
 import { TextField } from "../ui/TextField";
@@ -72,7 +73,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   function go(entry: Entry | undefined) {
     if (!entry) return;
     onClose();
-    navigate(entry.to);
+    leave(entry.to.replace(/\?.*/, ""), () => navigate(entry.to));
   }
 
   return (

@@ -1,4 +1,5 @@
 import { i18n } from "@lingui/core";
+import { leave } from "../lib/back";
 import { setLocale, useLocaleName } from "./locale";
 import styles from "./Shell.module.css";
 import { setTheme, useTheme } from "./theme";
@@ -13,7 +14,8 @@ export function Preferences() {
         type="button"
         className={styles.preference}
         lang={locale === "ur" ? "en" : "ur"}
-        onClick={() => setLocale(locale === "ur" ? "en" : "ur")}
+        // All is drawn anew in the other language, the forms too.
+        onClick={() => leave("", () => void setLocale(locale === "ur" ? "en" : "ur"))}
       >
         {locale === "ur" ? "English" : "اردو"}
       </button>

@@ -1,6 +1,7 @@
 import { i18n } from "@lingui/core";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { NavLink, useLocation } from "react-router";
+import { HeldPage } from "../ui/Dialog";
 import { Notice } from "../ui/Notice";
 import { roleName } from "../ui/words";
 import { Palette } from "./Palette";
@@ -86,7 +87,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <main id="page" className={styles.main} ref={main} tabIndex={-1}>
         <Offline />
         {may("ATTENDANCE_WRITE") && <Sync />}
-        {children}
+        <HeldPage>{children}</HeldPage>
       </main>
       {palette && <Palette onClose={() => setPalette(false)} />}
     </div>

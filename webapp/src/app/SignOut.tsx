@@ -3,6 +3,7 @@ import { useState } from "react";
 import { messageOf } from "../api/problem";
 import { waitingOf } from "../features/attendance/kept";
 import { useRegisters } from "../features/attendance/queries";
+import { leave as leavePage } from "../lib/back";
 import { Button } from "../ui/Button";
 import { Confirm } from "../ui/Dialog";
 import { tell } from "../ui/toast";
@@ -20,7 +21,9 @@ export function SignOut() {
         small
         variant="quiet"
         onPress={() =>
-          waiting > 0 ? setAsking(true) : leave().catch((error) => tell(messageOf(error), { tone: "bad" }))
+          waiting > 0
+            ? setAsking(true)
+            : leavePage("", () => void leave().catch((error) => tell(messageOf(error), { tone: "bad" })))
         }
       >
         {i18n.t("Sign out")}

@@ -12,29 +12,91 @@ import {
 import { Dialog as AriaDialog } from "react-aria-components/Dialog";
 import { Heading } from "react-aria-components/Heading";
 import { Modal, ModalOverlay } from "react-aria-components/Modal";
+import { useLocation } from "react-router";
 import { messageOf } from "../api/problem";
-import { stayOnBack } from "../lib/back";
+import { holdPage } from "../lib/back";
 import { Button } from "./Button";
 import styles from "./Dialog.module.css";
 import { Notice } from "./Notice";
 
-/** Tells the dialog around whether something is typed that is not saved. */
+/** Tells the dialog or the page around whether something is typed that is not saved. */
 const Unsaved = createContext<(form: string, unsaved: boolean) => void>(() => {});
 
-/** Keeps what is typed from being lost by a slip: the dialog around asks, and so does the browser. */
+/** Keeps what is typed from being lost by a slip: the dialog or the page around asks, and so does the browser. */
 export function useUnsaved(unsaved: boolean) {
   const form = useId();
-  const tellDialog = useContext(Unsaved);
+  const tellAround = useContext(Unsaved);
   useEffect(() => {
-    tellDialog(form, unsaved);
-    return () => tellDialog(form, false);
-  }, [tellDialog, form, unsaved]);
+    tellAround(form, unsaved);
+    return () => tellAround(form, false);
+  }, [tellAround, form, unsaved]);
   useEffect(() => {
     if (!unsaved) return;
     const stay = (event: BeforeUnloadEvent) => event.preventDefault();
     window.addEventListener("beforeunload", stay);
     return () => window.removeEventListener("beforeunload", stay);
   }, [unsaved]);
+}
+
+/** The forms within in which something is typed that is not saved. */
+function useTyped() {
+  const typed = useRef(new Set<string>());
+  const note = useCallback((form: string, unsaved: boolean) => {
+    if (unsaved) typed.current.add(form);
+    else typed.current.delete(form);
+  }, []);
+  return { typed, note };
+}
+
+/** Asks before a page is left in whose forms something is typed. */
+export function HeldPage({ children }: { children: ReactNode }) {
+  const { typed, note } = useTyped();
+  const [going, setGoing] = useState<(() => void) | null>(null);
+  const { pathname, key } = useLocation();
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each entry of the history has another place
+  useEffect(
+    () =>
+      holdPage(
+        (path) => path !== pathname && typed.current.size > 0,
+        (go) => setGoing(() => go),
+      ),
+    [pathname, key, typed],
+  );
+
+  return (
+    <Unsaved value={note}>
+      {children}
+      <Dialog title={i18n.t("Leave this page?")} isOpen={going !== null} onClose={() => setGoing(null)}>
+        <NotSaved
+          onStay={() => setGoing(null)}
+          onDiscard={() => {
+            typed.current.clear();
+            setGoing(null);
+            going?.();
+          }}
+        />
+      </Dialog>
+    </Unsaved>
+  );
+}
+
+function NotSaved(props: { onStay: () => void; onDiscard: () => void }) {
+  return (
+    <Notice tone="warn">
+      <div className="row between">
+        <span>{i18n.t("What you typed is not saved.")}</span>
+        <div className="row">
+          <Button small autoFocus onPress={props.onStay}>
+            {i18n.t("Go on typing")}
+          </Button>
+          <Button small variant="danger" onPress={props.onDiscard}>
+            {i18n.t("Discard")}
+          </Button>
+        </div>
+      </div>
+    </Notice>
+  );
 }
 
 /**
@@ -49,12 +111,8 @@ export function Dialog(props: {
   size?: "narrow" | "wide" | "drawer";
   children: ReactNode;
 }) {
-  const typed = useRef(new Set<string>());
+  const { typed, note } = useTyped();
   const [asking, setAsking] = useState(false);
-  const noteUnsaved = useCallback((form: string, unsaved: boolean) => {
-    if (unsaved) typed.current.add(form);
-    else typed.current.delete(form);
-  }, []);
 
   function close() {
     if (typed.current.size > 0) setAsking(true);
@@ -63,7 +121,7 @@ export function Dialog(props: {
 
   useEffect(() => {
     if (!props.isOpen) return;
-    const stop = stayOnBack(
+    const stop = holdPage(
       () => typed.current.size > 0,
       () => setAsking(true),
     );
@@ -71,7 +129,7 @@ export function Dialog(props: {
       stop();
       setAsking(false);
     };
-  }, [props.isOpen]);
+  }, [props.isOpen, typed]);
 
   return (
     <ModalOverlay
@@ -94,28 +152,15 @@ export function Dialog(props: {
             )}
           </div>
           {asking && (
-            <Notice tone="warn">
-              <div className="row between">
-                <span>{i18n.t("What you typed is not saved.")}</span>
-                <div className="row">
-                  <Button small autoFocus onPress={() => setAsking(false)}>
-                    {i18n.t("Go on typing")}
-                  </Button>
-                  <Button
-                    small
-                    variant="danger"
-                    onPress={() => {
-                      setAsking(false);
-                      props.onClose?.();
-                    }}
-                  >
-                    {i18n.t("Discard")}
-                  </Button>
-                </div>
-              </div>
-            </Notice>
+            <NotSaved
+              onStay={() => setAsking(false)}
+              onDiscard={() => {
+                setAsking(false);
+                props.onClose?.();
+              }}
+            />
           )}
-          <Unsaved value={noteUnsaved}>{props.children}</Unsaved>
+          <Unsaved value={note}>{props.children}</Unsaved>
         </AriaDialog>
       </Modal>
     </ModalOverlay>

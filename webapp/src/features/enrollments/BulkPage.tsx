@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useNavigate } from "react-router";
 import { messageOf } from "../../api/problem";
 import { Button } from "../../ui/Button";
+import { useUnsaved } from "../../ui/Dialog";
 import { EntityField } from "../../ui/EntityField";
 import { Badge, Notice } from "../../ui/Notice";
 import { Card, Page } from "../../ui/Page";
@@ -23,6 +24,7 @@ export default function BulkPage() {
   const [fault, setFault] = useState("");
   const [busy, setBusy] = useState(false);
   const numbers = numbersIn(text);
+  useUnsaved(numbers.length > 0);
 
   async function work(deed: () => Promise<void>) {
     setBusy(true);

@@ -150,6 +150,38 @@ class HardshipIT {
   }
 
   @Test
+  void whatIsTypedInAPageOutlivesTheBrowsersBackAndALink() {
+    Page page = rig.signIn("admin");
+    link(page, "Programs").first().click();
+    link(page, "Institution").first().click();
+    Locator office = page.getByLabel("Issuing office");
+    String before = office.inputValue();
+    office.fill("Office of hardship");
+    page.evaluate("() => history.back()");
+    assertThat(dialog(page).getByText("What you typed is not saved.")).isVisible();
+    button(page, "Go on typing").click();
+    assertThat(dialog(page)).not().isVisible();
+    assertThat(office).hasValue("Office of hardship");
+    assertThat(page).hasURL(rig.address() + "/institution");
+
+    link(page, "Courses").first().click();
+    button(page, "Discard").click();
+    assertThat(page).hasURL(rig.address() + "/courses");
+    page.evaluate("() => history.back()");
+    assertThat(office).hasValue(before);
+
+    office.fill("Office of hardship");
+    page.evaluate("() => history.back()");
+    button(page, "Discard").click();
+    assertThat(page).hasURL(rig.address() + "/programs");
+    page.evaluate("() => history.forward()");
+    assertThat(office).hasValue(before);
+    page.evaluate("() => history.back()");
+    assertThat(page).hasURL(rig.address() + "/programs");
+    assertThat(dialog(page)).not().isVisible();
+  }
+
+  @Test
   void aFileThatIsNoDocumentIsToldSo() {
     Page page = rig.signIn("registrar");
     page.navigate(rig.address() + "/check");
