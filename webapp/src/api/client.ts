@@ -1,5 +1,5 @@
 import createClient from "openapi-fetch";
-import { problemOf } from "./problem";
+import { changedMeanwhile, problemOf } from "./problem";
 import type { components, paths } from "./schema";
 
 /** A shape of the API by its name in the server's document. */
@@ -103,7 +103,7 @@ export async function signOut(): Promise<void> {
 }
 
 /** The typed client. Its answers are taken with {@link ok}. */
-export const api = createClient<paths>({ fetch: authorized });
+export const api = createClient<paths>({ baseUrl: window.location.origin, fetch: authorized });
 
 type Answer<T> = { data?: T; error?: unknown; response: Response };
 
@@ -160,6 +160,20 @@ export async function recordOf<P extends ListPath>(
 ): Promise<{ data: Row<P>; etag: string }> {
   const response = await fetched(`${path}${id}/`, { signal: signal ?? null });
   return { data: await response.json(), etag: response.headers.get("ETag") ?? "" };
+}
+
+/**
+ * The condition of an act on a record that was read in a list: it is done to what was seen there, and refused where
+ * somebody else has changed the record since.
+ */
+export async function asSeen<P extends ListPath>(
+  path: P,
+  row: Row<P> & { id: number },
+): Promise<{ headers: Record<string, string> }> {
+  const { data, etag } = await recordOf(path, row.id);
+  // The server writes a record alike in a list and alone.
+  if (JSON.stringify(data) !== JSON.stringify(row)) throw changedMeanwhile();
+  return ifMatch(etag);
 }
 
 /** Fetches a file with the token and hands it to the browser to keep. */

@@ -45,9 +45,18 @@ export async function problemOf(response: Response): Promise<ProblemError> {
   );
 }
 
+/** The refusal of an act on a record that somebody else has changed since it was seen. */
+export function changedMeanwhile(): ProblemError {
+  return new ProblemError(412, 412, "", {});
+}
+
 /** What to tell a person about anything that went wrong. */
 export function messageOf(error: unknown): string {
   if (error instanceof ProblemError) {
+    if (error.status === 412)
+      return i18n.t(
+        "Somebody else changed this meanwhile, so nothing was done. Look at it as it is now, and decide again.",
+      );
     const fields = Object.values(error.fields);
     return fields.length > 0 && error.status === 400 ? fields.join(" ") : error.message;
   }

@@ -1,7 +1,7 @@
 import { i18n } from "@lingui/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { type ListPath, type Row, recordOf } from "../api/client";
+import { asSeen, type ListPath, type Row, recordOf } from "../api/client";
 import { Button } from "./Button";
 import type { Column } from "./columns";
 import { DataGrid, type GridFilter } from "./DataGrid";
@@ -29,7 +29,8 @@ export function CrudPage<P extends ListPath>(props: {
   create: (values: Values) => Promise<unknown>;
   /** Changes the record, if it still is of that version. */
   update: (row: Row<P>, values: Values, etag: string) => Promise<unknown>;
-  remove?: (row: Row<P>) => Promise<unknown>;
+  /** Deletes the record, if it still is as the list showed it. */
+  remove?: (row: Row<P>, condition: Awaited<ReturnType<typeof asSeen>>) => Promise<unknown>;
   rowActions?: (row: Row<P>) => ReactNode;
   bulk?: (rows: Row<P>[], done: () => void) => ReactNode;
   actions?: ReactNode;
@@ -119,9 +120,13 @@ export function CrudPage<P extends ListPath>(props: {
         confirm={i18n.t("Delete")}
         danger
         onConfirm={async () => {
-          if (doomed) await props.remove?.(doomed);
-          tell(i18n.t("Deleted."));
-          await refresh();
+          if (!doomed) return;
+          try {
+            await props.remove?.(doomed, await asSeen(props.path, doomed as Row<P> & { id: number }));
+            tell(i18n.t("Deleted."));
+          } finally {
+            await refresh();
+          }
         }}
       >
         <p>

@@ -1,7 +1,8 @@
 import { i18n } from "@lingui/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { api, ok, type Row } from "../../api/client";
+import { decideChange } from "../../api/acts";
+import type { Row } from "../../api/client";
 import { useMay, useSession } from "../../app/session";
 import { instant } from "../../lib/format";
 import { Button } from "../../ui/Button";
@@ -21,13 +22,10 @@ export default function ChangesPage() {
 
   async function decide() {
     if (!open) return;
-    await ok(
-      api.POST("/api/results/approve-change/", {
-        body: { change_id: open.change.id, approved: open.approved },
-      }),
+    await decideChange(open.change, open.approved).finally(() =>
+      queries.invalidateQueries({ queryKey: ["/api/pending-changes/"] }),
     );
     tell(open.approved ? i18n.t("The grade is changed.") : i18n.t("The request is rejected."));
-    await queries.invalidateQueries({ queryKey: ["/api/pending-changes/"] });
   }
 
   return (

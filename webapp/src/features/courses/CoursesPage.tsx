@@ -62,7 +62,9 @@ export default function CoursesPage() {
           }),
         )
       }
-      remove={(course) => ok(api.DELETE("/api/courses/{id}/", { params: { path: { id: course.id } } }))}
+      remove={(course, condition) =>
+        ok(api.DELETE("/api/courses/{id}/", { params: { path: { id: course.id } }, ...condition }))
+      }
     />
   );
 }

@@ -1,7 +1,8 @@
 import { i18n } from "@lingui/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { api, download, ok, type Row } from "../../api/client";
+import { revokeDocument } from "../../api/acts";
+import { download, type Row } from "../../api/client";
 import { messageOf } from "../../api/problem";
 import { useMay } from "../../app/session";
 import { instant } from "../../lib/format";
@@ -112,15 +113,11 @@ export default function DocumentsPage() {
         document={revoking}
         onClose={() => setRevoking(null)}
         revoke={async (document, reason) => {
-          await ok(
-            api.POST("/api/documents/{id}/revoke/", {
-              params: { path: { id: document.id } },
-              body: { reason },
-            }),
+          await revokeDocument(document, reason).finally(() =>
+            queries.invalidateQueries({ queryKey: ["/api/documents/"] }),
           );
           setRevoking(null);
           tell(i18n.t("The document is revoked."));
-          await queries.invalidateQueries({ queryKey: ["/api/documents/"] });
         }}
       />
     </Page>

@@ -1,5 +1,6 @@
 import { i18n } from "@lingui/core";
 import { useQueryClient } from "@tanstack/react-query";
+import { releaseHold } from "../../api/acts";
 import { api, ifMatch, ok, type Row, type Schema } from "../../api/client";
 import { messageOf } from "../../api/problem";
 import { useMay } from "../../app/session";
@@ -25,12 +26,10 @@ export default function HoldsPage() {
   const may = useMay();
   const queries = useQueryClient();
   const release = (hold: Hold) =>
-    ok(api.POST("/api/holds/{id}/release/", { params: { path: { id: hold.id } }, body: {} }))
-      .then(() => {
-        tell(i18n.t("The hold is released."));
-        return queries.invalidateQueries({ queryKey: ["/api/holds/"] });
-      })
-      .catch((error) => tell(messageOf(error), { tone: "bad" }));
+    releaseHold(hold)
+      .then(() => tell(i18n.t("The hold is released.")))
+      .catch((error) => tell(messageOf(error), { tone: "bad" }))
+      .finally(() => queries.invalidateQueries({ queryKey: ["/api/holds/"] }));
   return (
     <CrudPage
       title={i18n.t("Holds")}

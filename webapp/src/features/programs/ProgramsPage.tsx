@@ -34,7 +34,9 @@ export default function ProgramsPage() {
           }),
         )
       }
-      remove={(program) => ok(api.DELETE("/api/programs/{id}/", { params: { path: { id: program.id } } }))}
+      remove={(program, condition) =>
+        ok(api.DELETE("/api/programs/{id}/", { params: { path: { id: program.id } }, ...condition }))
+      }
     />
   );
 }

@@ -1,7 +1,8 @@
 import { i18n } from "@lingui/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { api, ok, type Row } from "../../api/client";
+import { stepRequest } from "../../api/acts";
+import type { Row } from "../../api/client";
 import { useMay } from "../../app/session";
 import { instant } from "../../lib/format";
 import { Button } from "../../ui/Button";
@@ -86,14 +87,10 @@ export default function RequestsPage() {
         danger={open?.step === "rejected"}
         onConfirm={async () => {
           if (!open) return;
-          await ok(
-            api.POST("/api/requests/{id}/transition/", {
-              params: { path: { id: open.request.id } },
-              body: { status: open.step },
-            }),
+          await stepRequest(open.request, open.step).finally(() =>
+            queries.invalidateQueries({ queryKey: ["/api/requests/"] }),
           );
           tell(i18n.t("Done."));
-          await queries.invalidateQueries({ queryKey: ["/api/requests/"] });
         }}
       >
         {open && (

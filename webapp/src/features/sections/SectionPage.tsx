@@ -2,7 +2,7 @@ import { i18n } from "@lingui/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useParams } from "react-router";
-import { api, ok, type Row } from "../../api/client";
+import { api, asSeen, ifMatch, ok, type Row, versioned } from "../../api/client";
 import { messageOf } from "../../api/problem";
 import { SectionFrame } from "../../app/SectionFrame";
 import { useMay } from "../../app/session";
@@ -24,19 +24,24 @@ export default function SectionPage() {
   const queries = useQueryClient();
   const writes = may("ENROLLMENTS_WRITE");
 
-  async function setStatus(row: Row<"/api/enrollments/">, status: string) {
-    await ok(api.PATCH("/api/enrollments/{id}/", { params: { path: { id: row.id } }, body: { status } }));
-    await queries.invalidateQueries({ queryKey: ["/api/enrollments/"] });
+  const failed = (error: unknown) => tell(messageOf(error), { tone: "bad" });
+
+  function setStatus(id: number, status: string, condition: ReturnType<typeof ifMatch>) {
+    const params = { path: { id } };
+    return versioned(api.PATCH("/api/enrollments/{id}/", { params, body: { status }, ...condition }));
   }
 
   function drop(row: Row<"/api/enrollments/">) {
-    setStatus(row, "dropped")
-      .then(() =>
+    const again = () => queries.invalidateQueries({ queryKey: ["/api/enrollments/"] });
+    asSeen("/api/enrollments/", row)
+      .then((condition) => setStatus(row.id, "dropped", condition))
+      .then(({ etag }) =>
         tell(i18n.t("{name} is dropped.", { name: row.student_detail.name }), {
-          undo: () => setStatus(row, "enrolled").catch((error) => tell(messageOf(error), { tone: "bad" })),
+          undo: () => setStatus(row.id, "enrolled", ifMatch(etag)).catch(failed).finally(again),
         }),
       )
-      .catch((error) => tell(messageOf(error), { tone: "bad" }));
+      .catch(failed)
+      .finally(again);
   }
 
   return (

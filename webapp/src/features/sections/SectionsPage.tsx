@@ -105,7 +105,9 @@ export default function SectionsPage() {
           }),
         )
       }
-      remove={(section) => ok(api.DELETE("/api/sections/{id}/", { params: { path: { id: section.id } } }))}
+      remove={(section, condition) =>
+        ok(api.DELETE("/api/sections/{id}/", { params: { path: { id: section.id } }, ...condition }))
+      }
     />
   );
 }

@@ -37,7 +37,7 @@ export function HoldsPart(props: { student: number; holds: ReturnType<typeof use
               small
               onPress={() =>
                 acts
-                  .releaseHold(row.id)
+                  .releaseHold(row)
                   .then(() => tell(i18n.t("The hold is released.")))
                   .catch((error) => tell(messageOf(error), { tone: "bad" }))
               }

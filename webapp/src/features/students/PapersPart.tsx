@@ -96,7 +96,7 @@ export function PapersPart({ student, documents, requests }: Lists & { student: 
         document={revoking}
         onClose={() => setRevoking(null)}
         revoke={async (document, reason) => {
-          await acts.revoke(document.id, reason);
+          await acts.revoke(document, reason);
           setRevoking(null);
           tell(i18n.t("The document is revoked. To issue it anew, issue the transcript again."));
         }}

@@ -141,7 +141,7 @@ export default function StudentPage() {
         confirm={i18n.t("Delete student")}
         danger
         onConfirm={async () => {
-          await remove.mutateAsync();
+          await remove.mutateAsync(etag);
           navigate("/students");
         }}
       >

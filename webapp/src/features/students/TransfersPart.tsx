@@ -111,7 +111,7 @@ export function TransfersPart(props: {
           fields={[{ name: "reason", label: i18n.t("Reason"), kind: "textarea", required: true }]}
           onCancel={() => setWithdrawing(null)}
           onSubmit={async (values) => {
-            await acts.withdrawTransfer(withdrawing?.id ?? 0, values.reason ?? "");
+            if (withdrawing) await acts.withdrawTransfer(withdrawing, values.reason ?? "");
             setWithdrawing(null);
             tell(i18n.t("The transfer credit is withdrawn."));
           }}

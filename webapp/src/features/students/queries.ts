@@ -1,5 +1,16 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { api, download, ifMatch, type ListPath, listOf, ok, type Schema, versioned } from "../../api/client";
+import { releaseHold, revokeDocument, withdrawTransfer } from "../../api/acts";
+import {
+  api,
+  download,
+  ifMatch,
+  type ListPath,
+  listOf,
+  ok,
+  type Row,
+  type Schema,
+  versioned,
+} from "../../api/client";
 
 export type Student = Schema<"Student">;
 export type StudentWrite = Schema<"StudentBody">;
@@ -57,25 +68,20 @@ export function useOfficeActs(student: number) {
     mailTranscript: () =>
       again("/api/documents/", ok(api.POST("/api/transcripts/enqueue/", { body: { student_id: student } }))),
     downloadDocument: (id: number, serial: string) => download(`/api/documents/${id}/file/`, `${serial}.pdf`),
-    revoke: (id: number, reason: string) =>
-      again(
-        "/api/documents/",
-        ok(api.POST("/api/documents/{id}/revoke/", { params: { path: { id } }, body: { reason } })),
-      ),
+    revoke: (document: Row<"/api/documents/">, reason: string) =>
+      again("/api/documents/", revokeDocument(document, reason)),
     placeHold: (type: string, reason: string) =>
       again("/api/holds/", ok(api.POST("/api/holds/", { body: { student, type: type as "dues", reason } }))),
-    releaseHold: (id: number) =>
-      again("/api/holds/", ok(api.POST("/api/holds/{id}/release/", { params: { path: { id } }, body: {} }))),
+    releaseHold: (hold: Row<"/api/holds/">) => again("/api/holds/", releaseHold(hold)),
     recordTransfer: (body: Omit<Schema<"TransferCreditBody">, "student">) =>
       again(
         "/api/transfer-credits/",
         ok(api.POST("/api/transfer-credits/", { body: { ...body, student } })),
       ).finally(() => queries.invalidateQueries({ queryKey: ["record", student] })),
-    withdrawTransfer: (id: number, reason: string) =>
-      again(
-        "/api/transfer-credits/",
-        ok(api.POST("/api/transfer-credits/{id}/withdraw/", { params: { path: { id } }, body: { reason } })),
-      ).finally(() => queries.invalidateQueries({ queryKey: ["record", student] })),
+    withdrawTransfer: (transfer: Row<"/api/transfer-credits/">, reason: string) =>
+      again("/api/transfer-credits/", withdrawTransfer(transfer, reason)).finally(() =>
+        queries.invalidateQueries({ queryKey: ["record", student] }),
+      ),
   };
 }
 
@@ -99,7 +105,8 @@ export function useSaveStudent(id: number | undefined) {
 export function useRemoveStudent(id: number) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: () => ok(api.DELETE("/api/students/{id}/", { params: { path: { id } } })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ["/api/students/"] }),
+    mutationFn: (etag: string) =>
+      ok(api.DELETE("/api/students/{id}/", { params: { path: { id } }, ...ifMatch(etag) })),
+    onSettled: () => queries.invalidateQueries({ queryKey: ["/api/students/"] }),
   });
 }

@@ -77,7 +77,9 @@ export default function TermsPage() {
           }),
         )
       }
-      remove={(term) => ok(api.DELETE("/api/terms/{id}/", { params: { path: { id: term.id } } }))}
+      remove={(term, condition) =>
+        ok(api.DELETE("/api/terms/{id}/", { params: { path: { id: term.id } }, ...condition }))
+      }
     />
   );
 }

@@ -120,7 +120,9 @@ export default function UsersPage() {
           }),
         )
       }
-      remove={(user) => ok(api.DELETE("/api/users/{id}/", { params: { path: { id: user.id } } }))}
+      remove={(user, condition) =>
+        ok(api.DELETE("/api/users/{id}/", { params: { path: { id: user.id } }, ...condition }))
+      }
     />
   );
 }

@@ -87,10 +87,11 @@ public final class ChangeService {
   /**
    * Approves or rejects a request; an approved grade holds from the same moment.
    *
-   * @throws Problem 404 for an unknown request, 400 for a resolved one, 409 for the requester and
-   *     for an approval after the result was frozen
+   * @param condition the version of the request that was decided on
+   * @throws Problem 404 for an unknown request, 412 for another version, 400 for a resolved one,
+   *     409 for the requester and for an approval after the result was frozen
    */
-  Decided decide(Caller caller, long changeId, boolean approved) {
+  Decided decide(Caller caller, long changeId, boolean approved, IfMatch condition) {
     return transactions.call(
         () -> {
           ChangeView filed = listing.get(changeId, scope(caller));
@@ -100,7 +101,7 @@ public final class ChangeService {
                   caller,
                   changeId,
                   Scope.ALL,
-                  IfMatch.ANY,
+                  condition,
                   held -> {
                     if (approved) {
                       held.approve(caller, clock.instant());

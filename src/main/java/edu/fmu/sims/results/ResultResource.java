@@ -145,8 +145,9 @@ public final class ResultResource {
   @POST
   @Path("approve-change")
   @Requires(Permission.RESULT_CHANGES_APPROVE)
-  public Decided decide(@Context Caller caller, Input<DecisionBody> body) {
+  public Decided decide(
+      @Context Caller caller, Input<DecisionBody> body, @Context IfMatch condition) {
     DecisionBody decision = body.value();
-    return changes.decide(caller, decision.changeId(), decision.approved());
+    return changes.decide(caller, decision.changeId(), decision.approved(), condition);
   }
 }

@@ -16,6 +16,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -179,6 +180,52 @@ class HardshipIT {
     page.evaluate("() => history.back()");
     assertThat(page).hasURL(rig.address() + "/programs");
     assertThat(dialog(page)).not().isVisible();
+  }
+
+  @Test
+  void whatSomebodyElseChangedIsNotDeletedUnseen() {
+    int program = rig.make("registrar", "/api/programs/", Map.of("name", "Deleted too soon"));
+    Page page = rig.signIn("admin");
+    page.navigate(rig.address() + "/programs?search=too+soon");
+    button(page, "Delete Deleted too soon").click();
+    rig.as("registrar")
+        .body(Map.of("name", "Kept after all, not too soon"))
+        .patch("/api/programs/" + program + "/")
+        .then()
+        .statusCode(200);
+    button(dialog(page), "Delete").click();
+    assertThat(dialog(page).getByText("Somebody else changed this meanwhile")).isVisible();
+    button(dialog(page), "Cancel").click();
+    assertThat(page.getByText("Kept after all, not too soon")).isVisible();
+    button(page, "Delete Kept after all, not too soon").click();
+    button(dialog(page), "Delete").click();
+    assertThat(dialog(page)).not().isVisible();
+    assertThat(rig.get("registrar", "/api/programs/" + program + "/").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aHoldThatSomebodyElseChangedIsNotReleasedUnseen() {
+    int student = rig.get("registrar", "/api/students/").path("results[0].id");
+    int hold =
+        rig.make(
+            "registrar",
+            "/api/holds/",
+            Map.of("student", student, "type", "other", "reason", "Locker key"));
+    Page page = rig.signIn("registrar");
+    page.navigate(rig.address() + "/students/" + student + "?part=holds");
+    Locator release = button(page, "Release the hold: Locker key");
+    release.waitFor();
+    rig.as("registrar")
+        .body(Map.of("reason", "Locker key and library fine"))
+        .patch("/api/holds/" + hold + "/")
+        .then()
+        .statusCode(200);
+    release.click();
+    assertThat(page.getByText("Somebody else changed this meanwhile")).isVisible();
+    button(page, "Release the hold: Locker key and library fine").click();
+    assertThat(page.getByText("The hold is released.")).isVisible();
+    boolean active = rig.get("registrar", "/api/holds/" + hold + "/").path("active");
+    assertThat(active).isFalse();
   }
 
   @Test

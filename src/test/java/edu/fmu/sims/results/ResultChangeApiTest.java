@@ -34,6 +34,31 @@ class ResultChangeApiTest {
   }
 
   @Test
+  void whoDecidesOnAnotherVersionOfARequestIsRefused() {
+    long result = university.result("published");
+    long change = university.change(university.teacher(), result, "A");
+    String tag =
+        given()
+            .spec(server.as("Registrar"))
+            .get("/api/pending-changes/" + change + "/")
+            .header("ETag");
+    university
+        .decide(server.as("Registrar").header("If-Match", "\"999\""), change, true)
+        .then()
+        .statusCode(412);
+    assertThat(grade(result)).isEqualTo("B");
+    university
+        .decide(server.as("Registrar").header("If-Match", tag), change, false)
+        .then()
+        .statusCode(200);
+    university
+        .decide(server.as("ExamCell").header("If-Match", tag), change, true)
+        .then()
+        .statusCode(412);
+    assertThat(grade(result)).isEqualTo("B");
+  }
+
+  @Test
   void aPublishedGradeMovesWhenASecondPersonAgrees() {
     long result = university.result("published");
     int change =
