@@ -4,6 +4,7 @@ import { figure, instant, today } from "../../lib/format";
 import { ErrorState, Skeleton } from "../../ui/Notice";
 import { Page, Tile } from "../../ui/Page";
 import { roleName } from "../../ui/words";
+import { useMyStandings } from "../my/queries";
 import { auditState, tilesOf, watchesOf } from "./model";
 import { OwnSections } from "./OwnSections";
 import { useAuditCheck, useCounts, useHealth, useStats } from "./queries";
@@ -34,6 +35,7 @@ export default function DashboardPage() {
               value={`${figure(tile.value)}${tile.name === "attendance_rate" ? " %" : ""}`}
             />
           ))}
+          {student != null && <CoursesShort />}
           {watches.map((watch, index) => {
             const count = counts[index]?.data;
             return count == null ? null : (
@@ -62,5 +64,14 @@ export default function DashboardPage() {
       {student != null && <StudentToday />}
       {user.role === "Faculty" && <OwnSections />}
     </Page>
+  );
+}
+
+/** Counted in the list that the page shows below. */
+export function CoursesShort() {
+  const standings = useMyStandings();
+  const short = standings.data?.results.filter((row) => !row.eligible).length;
+  return short === undefined ? null : (
+    <Tile label={i18n.t("Courses under 75 %")} to="/my/courses" value={figure(short)} />
   );
 }

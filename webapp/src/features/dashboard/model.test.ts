@@ -39,7 +39,7 @@ test("each role is told of the lists that it works through, each with its addres
   expect(names(["RESULT_CHANGES_READ", "RESULTS_PUBLISH"])).toEqual(["changes", "missing", "ready"]);
   expect(names(["JOBS_WATCH", "USERS_MANAGE"])).toEqual(["batches", "dead", "locked"]);
   expect(names(["RESULT_CHANGES_READ", "GRADEBOOK_READ"])).toEqual(["changes", "short"]);
-  expect(names(["HOLDS_READ", "DOCUMENTS_READ"], true)).toEqual(["short", "documents"]);
+  expect(names(["HOLDS_READ", "DOCUMENTS_READ"], true)).toEqual(["documents"]);
   expect(names([])).toEqual([]);
 });
 

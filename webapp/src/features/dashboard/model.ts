@@ -71,13 +71,6 @@ export function watchesOf(permissions: string[], isStudent: boolean): Watch[] {
   if (isStudent)
     return [
       {
-        name: "short",
-        label: i18n.t("Courses under 75 %"),
-        to: "/my/courses",
-        path: "/api/attendance/standings/",
-        query: { eligible: "false" },
-      },
-      {
         name: "documents",
         label: i18n.t("My documents"),
         to: "/my/requests",

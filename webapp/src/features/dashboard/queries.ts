@@ -1,5 +1,6 @@
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { api, listOf, ok } from "../../api/client";
+import { useMyStandings } from "../my/queries";
 import type { Watch } from "./model";
 
 export function useStats() {
@@ -65,10 +66,7 @@ export function useStudentToday(today: string) {
     queryKey: ["/api/attendance/", "today", today],
     queryFn: ({ signal }) => listOf("/api/attendance/", { date: today, page_size: 100 }, signal),
   });
-  const standings = useQuery({
-    queryKey: ["/api/attendance/standings/", "mine"],
-    queryFn: ({ signal }) => listOf("/api/attendance/standings/", { page_size: 100 }, signal),
-  });
+  const standings = useMyStandings();
   const results = useQuery({
     queryKey: ["/api/results/", "newest"],
     queryFn: ({ signal }) => listOf("/api/results/", { ordering: "-published_at", page_size: 3 }, signal),
