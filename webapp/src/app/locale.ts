@@ -1,5 +1,6 @@
 import { i18n } from "@lingui/core";
 import { useSyncExternalStore } from "react";
+import { isolateValues } from "./isolate";
 
 /** A language of the pages. */
 export type Locale = "en" | "ur";
@@ -9,6 +10,8 @@ const KEY = "sims.locale";
 function read(): Locale {
   return localStorage.getItem(KEY) === "ur" ? "ur" : "en";
 }
+
+isolateValues(i18n, () => i18n.locale === "ur");
 
 /** Loads the texts before anything is drawn, so that no text is made twice. */
 export async function startLocale() {
