@@ -3150,6 +3150,15 @@ export interface components {
             earns_credits: boolean;
             /** @example The second examiner's marks were left out. */
             reason: string;
+            reasons: components["schemas"]["ExplanationReason"][];
+        };
+        ExplanationReason: {
+            /** @example ANA-101 */
+            code: string;
+            values: {
+                [key: string]: string;
+            };
+            text: string;
         };
         ExplanationScheme: {
             /**
@@ -13027,7 +13036,16 @@ export interface operations {
                      *                   "counts_in_gpa": true,
                      *                   "counts_in_cgpa": true,
                      *                   "earns_credits": true,
-                     *                   "reason": "The second examiner's marks were left out."
+                     *                   "reason": "The second examiner's marks were left out.",
+                     *                   "reasons": [
+                     *                     {
+                     *                       "code": "ANA-101",
+                     *                       "values": {
+                     *                         "name": "text"
+                     *                       },
+                     *                       "text": "text"
+                     *                     }
+                     *                   ]
                      *                 }
                      *               }
                      *             ],
@@ -13211,7 +13229,16 @@ export interface operations {
                      *                 "counts_in_gpa": true,
                      *                 "counts_in_cgpa": true,
                      *                 "earns_credits": true,
-                     *                 "reason": "The second examiner's marks were left out."
+                     *                 "reason": "The second examiner's marks were left out.",
+                     *                 "reasons": [
+                     *                   {
+                     *                     "code": "ANA-101",
+                     *                     "values": {
+                     *                       "name": "text"
+                     *                     },
+                     *                     "text": "text"
+                     *                   }
+                     *                 ]
                      *               }
                      *             }
                      *           ],

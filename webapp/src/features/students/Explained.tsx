@@ -1,8 +1,9 @@
 import { i18n } from "@lingui/core";
 import type { Schema } from "../../api/client";
 import { roundingOf } from "./model";
+import { reasonOf } from "./reasons";
 
-/** How the averages of a record came about, in the server's own words. */
+/** How the averages of a record came about. */
 export function Explained({ record }: { record: Schema<"AcademicRecord"> }) {
   const whole = record.explanation?.average;
   return (
@@ -33,9 +34,7 @@ export function Explained({ record }: { record: Schema<"AcademicRecord"> }) {
             <ul className="small">
               {term.courses.map((course) => (
                 <li key={course.code}>
-                  <bdi>
-                    {course.code}: {course.explanation?.reason}
-                  </bdi>
+                  <bdi>{course.code}</bdi>: <bdi>{reasonOf(course.explanation?.reasons ?? [])}</bdi>
                 </li>
               ))}
             </ul>

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -126,17 +127,13 @@ final class Arithmetic {
     KeptScheme kept = attempt.kept();
     Outcome instead = repeats.insteadOf(outcome);
     boolean counts = outcome.points() != null;
-    String reason = outcome.reason();
+    List<Explanation.Reason> reasons = new ArrayList<>(outcome.reasons());
     if (instead != null) {
-      reason +=
-          " In the record as a whole the "
-              + instead.attempt().grade()
-              + " of "
-              + instead.attempt().term()
-              + " stands in its place.";
+      Attempt other = instead.attempt();
+      reasons.add(Why.REPLACED.reason("grade", other.grade(), "term", other.term()));
     }
     if (!attempt.institution().isEmpty()) {
-      reason += " Earned at " + attempt.institution() + ".";
+      reasons.add(Why.ELSEWHERE.reason("institution", attempt.institution()));
     }
     Long section = attempt.section();
     return new Explanation.Course(
@@ -149,6 +146,7 @@ final class Arithmetic {
         counts,
         counts && instead == null,
         outcome.earned() && instead == null,
-        reason);
+        reasons.stream().map(Explanation.Reason::text).collect(Collectors.joining(" ")),
+        reasons);
   }
 }

@@ -6,6 +6,7 @@ import edu.fmu.sims.assessments.GradeScheme.Row;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How the figures of a record came about. */
@@ -48,6 +49,7 @@ public final class Explanation {
    * @param countsInCgpa whether the average of the record has it
    * @param earnsCredits whether its credit hours are among the record's earned ones
    * @param reason all this in a sentence
+   * @param reasons the parts of the sentence, for who words it in another language
    */
   public record Course(
       @Nullable Scheme scheme,
@@ -59,7 +61,25 @@ public final class Explanation {
       boolean countsInGpa,
       boolean countsInCgpa,
       boolean earnsCredits,
-      String reason) {}
+      String reason,
+      List<Reason> reasons) {
+    public Course {
+      reasons = List.copyOf(reasons);
+    }
+  }
+
+  /**
+   * A part of the sentence that says how a course counts.
+   *
+   * @param code which sentence it is, such as {@code counts_and_earns}
+   * @param values what it names, such as a grade
+   * @param text it in English
+   */
+  public record Reason(String code, Map<String, String> values, String text) {
+    public Reason {
+      values = Map.copyOf(values);
+    }
+  }
 
   /**
    * An average.

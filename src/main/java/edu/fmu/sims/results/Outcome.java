@@ -5,7 +5,9 @@ import edu.fmu.sims.assessments.GradeRules.Mark;
 import edu.fmu.sims.assessments.GradeScheme.Row;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param points what enters averages; null when nothing does
  * @param attempted whether its credit hours were taken for credit here
  * @param earned whether its credit hours are earned
- * @param reason why it counts or not, in a sentence
+ * @param reasons why it counts or not
  */
 record Outcome(
     Attempt attempt,
@@ -27,7 +29,7 @@ record Outcome(
     @Nullable BigDecimal points,
     boolean attempted,
     boolean earned,
-    String reason) {
+    List<Explanation.Reason> reasons) {
   static final String GRADED = "graded";
   static final String UNKNOWN = "unknown";
 
@@ -41,7 +43,7 @@ record Outcome(
     }
     Optional<Row> row = kept.scheme().rowOf(attempt.grade());
     if (row.isPresent()) {
-      return graded(attempt, kept.rules(), row.get(), "");
+      return graded(attempt, kept.rules(), row.get(), List.of());
     }
     Mark mark = kept.rules().markOf(attempt.grade()).orElse(null);
     if (mark == null) {
@@ -54,7 +56,7 @@ record Outcome(
           attempt,
           kept.rules(),
           becomes,
-          "Incomplete, counted as " + becomes.grade() + " since " + overdue + ". ");
+          List.of(Why.OVERDUE.reason("grade", becomes.grade(), "day", overdue.toString())));
     }
     return marked(attempt, mark.meaning());
   }
@@ -65,14 +67,20 @@ record Outcome(
     return mark.becomes() == null || days == null || due == null ? null : due.plusDays(days);
   }
 
-  private static Outcome graded(Attempt attempt, GradeRules rules, Row row, String before) {
+  private static Outcome graded(
+      Attempt attempt, GradeRules rules, Row row, List<Explanation.Reason> before) {
     boolean counts = !rules.notInGpa().contains(row.grade());
     boolean passed = row.points().signum() > 0;
     boolean earned = passed && !rules.noCredit().contains(row.grade());
-    String credit =
-        earned
-            ? "; its credit hours are earned."
-            : passed ? "; by the scheme it earns no credit hours." : "; it earns no credit hours.";
+    Why why;
+    if (counts) {
+      why = earned ? Why.COUNTS_AND_EARNS : passed ? Why.COUNTS_WITHOUT_CREDIT : Why.COUNTS_FAILED;
+    } else {
+      why =
+          earned
+              ? Why.LEFT_OUT_AND_EARNS
+              : passed ? Why.LEFT_OUT_WITHOUT_CREDIT : Why.LEFT_OUT_FAILED;
+    }
     return new Outcome(
         attempt,
         GRADED,
@@ -81,25 +89,19 @@ record Outcome(
         counts ? row.points() : null,
         true,
         earned,
-        before
-            + (counts
-                ? "It counts in averages"
-                : "By the scheme this grade is left out of averages")
-            + credit);
+        Stream.concat(before.stream(), Stream.of(why.reason())).toList());
   }
 
   private static Outcome marked(Attempt attempt, String meaning) {
     boolean pass = meaning.equals(Mark.PASS);
-    String reason =
+    Why why =
         switch (meaning) {
-          case Mark.INCOMPLETE -> "Incomplete: it neither counts nor earns until it is graded.";
-          case Mark.WITHDRAWN -> "Withdrawn: it neither counts nor earns.";
-          case Mark.PASS ->
-              "Passed without points: its credit hours are earned, averages untouched.";
-          case Mark.NO_PASS -> "Not passed, without points: nothing earned, averages untouched.";
-          case Mark.TRANSFER ->
-              "Transferred: its credit hours are earned, averages are of courses taken here.";
-          default -> "The scheme does not know this grade: it neither counts nor earns.";
+          case Mark.INCOMPLETE -> Why.INCOMPLETE;
+          case Mark.WITHDRAWN -> Why.WITHDRAWN;
+          case Mark.PASS -> Why.PASS;
+          case Mark.NO_PASS -> Why.NO_PASS;
+          case Mark.TRANSFER -> Why.TRANSFER;
+          default -> Why.UNKNOWN;
         };
     return new Outcome(
         attempt,
@@ -109,7 +111,7 @@ record Outcome(
         null,
         pass || meaning.equals(Mark.NO_PASS),
         pass || meaning.equals(Mark.TRANSFER),
-        reason);
+        List.of(why.reason()));
   }
 
   /** Whether it can stand against another attempt at the course. */

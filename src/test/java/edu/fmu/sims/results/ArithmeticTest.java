@@ -1,6 +1,7 @@
 package edu.fmu.sims.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import edu.fmu.sims.assessments.GradeRules;
 import edu.fmu.sims.assessments.GradeScheme;
@@ -110,7 +111,15 @@ class ArithmeticTest {
     assertThat(repeated.countsInGpa()).isTrue();
     assertThat(repeated.countsInCgpa()).isFalse();
     assertThat(repeated.earnsCredits()).isFalse();
-    assertThat(repeated.reason()).contains("the A of T2 stands in its place");
+    assertThat(repeated.reason())
+        .isEqualTo(
+            "It counts in averages; its credit hours are earned."
+                + " In the record as a whole the A of T2 stands in its place.");
+    assertThat(repeated.reasons())
+        .extracting(Explanation.Reason::code, Explanation.Reason::values)
+        .containsExactly(
+            tuple("counts_and_earns", Map.of()),
+            tuple("replaced", Map.of("grade", "A", "term", "T2")));
     assertThat(explained(record, 1, 0).countsInCgpa()).isTrue();
   }
 
@@ -146,7 +155,12 @@ class ArithmeticTest {
     assertThat(record.standing()).isEqualTo("probation");
     assertThat(record.terms().getFirst().courses().getFirst().grade()).isEqualTo("I");
     assertThat(explained(record, 0, 0).countedAs()).isEqualTo("F");
-    assertThat(explained(record, 0, 0).reason()).contains("counted as F since 2026-02-28");
+    assertThat(explained(record, 0, 0).reason())
+        .isEqualTo(
+            "Incomplete, counted as F since 2026-02-28."
+                + " It counts in averages; it earns no credit hours.");
+    assertThat(explained(record, 0, 0).reasons().getFirst())
+        .isEqualTo(Why.OVERDUE.reason("grade", "F", "day", "2026-02-28"));
   }
 
   @ParameterizedTest
