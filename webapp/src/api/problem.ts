@@ -1,4 +1,5 @@
 import { i18n } from "@lingui/core";
+import { say, sayRefusal } from "./say";
 
 /** A row at fault in a bulk call. */
 export type RowFault = { index: number; messages: string[] } & Record<string, unknown>;
@@ -34,15 +35,29 @@ export class ProblemError extends Error {
 /** The refusal in an answer that is no success. */
 export async function problemOf(response: Response): Promise<ProblemError> {
   const body: unknown = await response.json().catch(() => null);
-  const error = (body as { error?: { code?: number | string; message?: string; details?: unknown } } | null)
-    ?.error;
+  const problem = body as {
+    title?: string;
+    error?: { code?: number | string; message?: string; details?: unknown };
+  } | null;
+  const error = problem?.error;
   const details = (error?.details ?? {}) as Record<string, unknown[]>;
   return new ProblemError(
     response.status,
     error?.code ?? response.status,
-    error?.message ?? i18n.t("The server answered with status {status}.", { status: response.status }),
-    Array.isArray(details) ? {} : details,
+    error?.message === undefined
+      ? i18n.t("The server answered with status {status}.", { status: response.status })
+      : sayRefusal(error.message, problem?.title ?? ""),
+    Array.isArray(details)
+      ? {}
+      : Object.fromEntries(Object.entries(details).map(([field, faults]) => [field, faults.map(sayFault)])),
   );
+}
+
+/** What is at fault with a field, or with a row of a bulk call, in the reader's language. */
+function sayFault(fault: unknown): unknown {
+  if (typeof fault === "string") return say(fault);
+  const { messages } = (fault ?? {}) as Partial<RowFault>;
+  return Array.isArray(messages) ? { ...(fault as RowFault), messages: messages.map(say) } : fault;
 }
 
 /** The refusal of an act on a record that somebody else has changed since it was seen. */

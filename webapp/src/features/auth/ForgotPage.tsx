@@ -3,6 +3,7 @@ import { type FormEvent, useState } from "react";
 import { Link } from "react-router";
 import { api, ok } from "../../api/client";
 import { messageOf } from "../../api/problem";
+import { say } from "../../api/say";
 import { Gate } from "../../app/Gate";
 import { Button } from "../../ui/Button";
 import { Notice } from "../../ui/Notice";
@@ -18,7 +19,7 @@ export default function ForgotPage() {
     setBusy(true);
     try {
       const answer = await ok(api.POST("/api/auth/password/reset/", { body: { email } }));
-      setTold({ text: answer.message, good: true });
+      setTold({ text: say(answer.message), good: true });
     } catch (error) {
       setTold({ text: messageOf(error), good: false });
     } finally {

@@ -4,6 +4,7 @@ import { useSearchParams } from "react-router";
 import { api, download, ok, type Schema } from "../../api/client";
 import { follow } from "../../api/events";
 import { messageOf } from "../../api/problem";
+import { say } from "../../api/say";
 import { useMay } from "../../app/session";
 import { Progress } from "../../ui/Bars";
 import { Button } from "../../ui/Button";
@@ -97,7 +98,7 @@ function Running({ job }: { job: number }) {
           done={state.progress.done}
           total={state.progress.total}
         />
-        {state.error && <Notice tone="bad">{state.error}</Notice>}
+        {state.error && <Notice tone="bad">{say(state.error)}</Notice>}
         <div className="row">
           {url && (
             <Button

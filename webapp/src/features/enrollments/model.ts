@@ -1,4 +1,5 @@
 import type { Schema } from "../../api/client";
+import { say } from "../../api/say";
 
 /** Registration numbers in a pasted text: one a line, or between commas, semicolons and tabs; each once. */
 export function numbersIn(text: string): string[] {
@@ -24,7 +25,7 @@ export function linesOf(numbers: string[], checked: Schema<"ImportChecked">): Li
     const row = index + 2;
     const faults = checked.errors.filter((fault) => fault.row === row);
     if (faults.length > 0)
-      return { regNo, state: "fault", message: faults.map((fault) => fault.message).join(" ") };
+      return { regNo, state: "fault", message: faults.map((fault) => say(fault.message)).join(" ") };
     const action = actions.get(row);
     return {
       regNo,

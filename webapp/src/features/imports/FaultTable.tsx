@@ -1,4 +1,5 @@
 import { i18n } from "@lingui/core";
+import { say } from "../../api/say";
 import { type Fault, grouped, ranges } from "./model";
 
 /** Faults by what mends them, with the rows as a spreadsheet counts them. */
@@ -18,7 +19,7 @@ export function FaultTable({ faults }: { faults: Fault[] }) {
             <tr key={`${group.column} ${group.message}`}>
               <td className="figures">{ranges(group.rows)}</td>
               <td>{group.column ? <code>{group.column}</code> : "–"}</td>
-              <td>{group.message}</td>
+              <td>{say(group.message)}</td>
             </tr>
           ))}
         </tbody>

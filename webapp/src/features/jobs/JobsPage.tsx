@@ -2,6 +2,7 @@ import { i18n } from "@lingui/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, ok, type Row } from "../../api/client";
 import { messageOf } from "../../api/problem";
+import { say } from "../../api/say";
 import { useMay } from "../../app/session";
 import { figure, instant } from "../../lib/format";
 import { Button } from "../../ui/Button";
@@ -93,7 +94,7 @@ export default function JobsPage() {
             label: i18n.t("Created"),
             cell: (row) => instant(row.created_at),
           },
-          { key: "error", label: i18n.t("Error"), wraps: true, cell: (row) => row.error || "–" },
+          { key: "error", label: i18n.t("Error"), wraps: true, cell: (row) => say(row.error) || "–" },
         ]}
         {...(may("JOBS_OPERATE")
           ? {

@@ -3,6 +3,7 @@ import { type FormEvent, useEffect, useRef, useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import { api, ok, type Schema, upload } from "../../api/client";
 import { messageOf } from "../../api/problem";
+import { say } from "../../api/say";
 import { Gate } from "../../app/Gate";
 import { instant } from "../../lib/format";
 import { Button } from "../../ui/Button";
@@ -106,7 +107,7 @@ function Answer({ answer }: { answer: Schema<"Verification"> }) {
   return (
     <div className="stack" aria-live="polite">
       <Notice tone={tone}>
-        <strong>{text}</strong> {answer.reason}
+        <strong>{text}</strong> {say(answer.reason)}
       </Notice>
       {answer.serial && (
         <Facts
