@@ -32,6 +32,13 @@ test.each([
     "every rule of the database",
     all(source(`${JAVA}persistence/SqlProblems.java`), /new Rule\(\s*[\w.]+,\s*"\w+",\s*"([^"]+)"/g),
   ],
+  [
+    "every verdict on a file",
+    [
+      ...all(source(`${JAVA}verify/Alteration.java`), /^ {2}[A-Z_]+\(\s*"([^"]+)"\)/gm),
+      ...all(source(`${JAVA}verify/VerificationService.java`), /"([A-Z][^"]* [^"]*\.)"/g),
+    ],
+  ],
 ])("%s is worded in Urdu, and stays as it is in English", async (_, sentences) => {
   expect(sentences.length).toBeGreaterThan(10);
   expect(sentences.map(say)).toEqual(sentences);
