@@ -4,7 +4,7 @@ import { Button } from "../../ui/Button";
 import { Confirm, Dialog } from "../../ui/Dialog";
 import { type FormField, numberOrText, RecordForm } from "../../ui/RecordForm";
 import { tell } from "../../ui/toast";
-import { addAssessment, changeAssessment, removeAssessment } from "./queries";
+import { addAssessment, changeAssessment, readAssessment, removeAssessment } from "./queries";
 import type { Column } from "./Sheet";
 
 type Changed = () => unknown;
@@ -47,11 +47,15 @@ export function EditAssessment(props: { column: Column | null; onClose: () => vo
           <div className="stack">
             <RecordForm
               submit={i18n.t("Save")}
-              initial={{ type: column.type, weight: String(column.weight) }}
+              initial={valuesOf(column)}
+              latest={async () => {
+                const { data, etag } = await readAssessment(column);
+                return { values: valuesOf(data), etag };
+              }}
               fields={assessmentFields()}
               onCancel={onClose}
-              onSubmit={async (values) => {
-                await changeAssessment(column.id, values.type ?? "", numberOrText(values.weight ?? ""));
+              onSubmit={async (values, etag) => {
+                await changeAssessment(column, values.type ?? "", numberOrText(values.weight ?? ""), etag);
                 onClose();
                 tell(i18n.t("Saved."));
                 props.onChanged();
@@ -78,15 +82,18 @@ export function EditAssessment(props: { column: Column | null; onClose: () => vo
         confirm={i18n.t("Delete assessment")}
         danger
         onConfirm={async () => {
-          if (doomed) await removeAssessment(doomed.id);
+          if (doomed) await removeAssessment(doomed).finally(props.onChanged);
           tell(i18n.t("Deleted."));
-          props.onChanged();
         }}
       >
         <p>{i18n.t("An assessment with scores cannot be deleted; clear its scores first.")}</p>
       </Confirm>
     </>
   );
+}
+
+function valuesOf(assessment: { type: string; weight: number }) {
+  return { type: assessment.type, weight: String(assessment.weight) };
 }
 
 function assessmentFields(): FormField[] {

@@ -1,5 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
-import { api, ok } from "../../api/client";
+import { api, ifMatch, ok, recordOf, type Schema } from "../../api/client";
+import { changedMeanwhile } from "../../api/problem";
+
+type Column = Schema<"GradebookColumn">;
 
 export function readBook(section: number) {
   return ok(api.GET("/api/sections/{id}/gradebook/", { params: { path: { id: section } } }));
@@ -23,15 +26,30 @@ export function addAssessment(section: number, type: string, weight: number | st
   return ok(api.POST("/api/assessments/", { body: { section, type, weight: weight as number } }));
 }
 
-export function changeAssessment(id: number, type: string, weight: number | string | null) {
-  return ok(
-    api.PATCH("/api/assessments/{id}/", {
-      params: { path: { id } },
-      body: { type, weight: weight as number },
-    }),
-  );
+export async function changeAssessment(
+  column: Column,
+  type: string,
+  weight: number | string | null,
+  etag: string,
+) {
+  const condition = etag ? ifMatch(etag) : await asShown(column);
+  const params = { path: { id: column.id } };
+  const body = { type, weight: weight as number };
+  return ok(api.PATCH("/api/assessments/{id}/", { params, body, ...condition }));
 }
 
-export function removeAssessment(id: number) {
-  return ok(api.DELETE("/api/assessments/{id}/", { params: { path: { id } } }));
+export async function removeAssessment(column: Column) {
+  const condition = await asShown(column);
+  return ok(api.DELETE("/api/assessments/{id}/", { params: { path: { id: column.id } }, ...condition }));
+}
+
+export function readAssessment(column: Column) {
+  return recordOf("/api/assessments/", column.id);
+}
+
+/** The condition of an act on an assessment of which the sheet's head was seen. */
+async function asShown(column: Column) {
+  const { data, etag } = await readAssessment(column);
+  if (data.type !== column.type || data.weight !== column.weight) throw changedMeanwhile();
+  return ifMatch(etag);
 }
