@@ -8,7 +8,7 @@ import { Popover } from "react-aria-components/Popover";
 import { type ListPath, listOf, type Row, recordOf } from "../api/client";
 import styles from "./field.module.css";
 import type { FormField } from "./RecordForm";
-import { Field } from "./TextField";
+import { describedBy, Field } from "./TextField";
 
 /** How a record is named in a picker: a line, and a softer note beneath. */
 export type EntityLabel = { id: string; text: string; note?: string };
@@ -26,6 +26,7 @@ export function EntityField<P extends ListPath>(props: {
   help?: string;
   errorMessage?: string;
   hideLabel?: boolean;
+  required?: boolean;
 }) {
   const id = useId();
   const [typed, setTyped] = useState(props.valueText ?? "");
@@ -56,6 +57,7 @@ export function EntityField<P extends ListPath>(props: {
   const items = [...(present.data && search === "" ? [present.data.data] : []), ...rows]
     .map((row) => ({ ...props.labelOf(row), row }))
     .filter(isFirst);
+  const described = describedBy(id, props);
   return (
     <Field
       id={id}
@@ -85,11 +87,19 @@ export function EntityField<P extends ListPath>(props: {
           }
         }}
         allowsEmptyCollection
-        menuTrigger="focus"
+        // The list would cover what is said of the fault.
+        menuTrigger={props.errorMessage ? "input" : "focus"}
+        isRequired={props.required ?? false}
+        validationBehavior="aria"
         isInvalid={Boolean(props.errorMessage)}
       >
-        <Input id={id} className={styles.input} placeholder={i18n.t("Type to search")} />
-        <Popover className={styles.popover}>
+        <Input
+          id={id}
+          className={styles.input}
+          placeholder={i18n.t("Type to search")}
+          aria-describedby={described}
+        />
+        <Popover className={styles.popover} maxHeight={320}>
           <ListBox
             className={styles.list}
             renderEmptyState={() => <div className={styles.empty}>{i18n.t("Nothing found")}</div>}
@@ -133,6 +143,7 @@ export function entityField<P extends ListPath>(field: {
         labelOf={field.labelOf}
         onChange={change}
         errorMessage={fault}
+        required={field.required ?? false}
       />
     ),
   };

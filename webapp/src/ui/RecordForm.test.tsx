@@ -116,3 +116,22 @@ test("a dialog that is opened again does not ask about what was typed before", a
   await screen.findByLabelText("Code");
   expect(screen.queryByText("Go on typing")).toBeNull();
 });
+
+test("a refusal leads to the first field at fault, and typing there leads no further", async () => {
+  const blank = ["This field may not be blank."];
+  render(
+    <Dialog title="Add course" isOpen onClose={() => {}}>
+      <RecordForm
+        fields={[{ name: "program", label: "Program" }, ...FIELDS]}
+        initial={{ program: "MBBS", code: "", title: "" }}
+        submit="Save"
+        onSubmit={() => Promise.reject(new ProblemError(400, 400, "No.", { title: blank, code: blank }))}
+      />
+    </Dialog>,
+  );
+  await waitFor(() => expect(document.activeElement).toBe(input("Program")));
+  fireEvent.click(screen.getByText("Save"));
+  await waitFor(() => expect(document.activeElement).toBe(input("Code")));
+  fireEvent.change(input("Code"), { target: { value: "ANA" } });
+  expect(document.activeElement).toBe(input("Code"));
+});

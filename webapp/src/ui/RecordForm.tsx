@@ -1,5 +1,5 @@
 import { i18n } from "@lingui/core";
-import { type FormEvent, Fragment, type ReactNode, useState } from "react";
+import { type FormEvent, Fragment, type ReactNode, useEffect, useRef, useState } from "react";
 import { messageOf, ProblemError } from "../api/problem";
 import { Button } from "./Button";
 import { useUnsaved } from "./Dialog";
@@ -44,10 +44,23 @@ export function RecordForm(props: {
   const [faults, setFaults] = useState<Record<string, string>>({});
   const [fault, setFault] = useState("");
   const [busy, setBusy] = useState(false);
+  const [refusals, setRefusals] = useState(0);
+  const form = useRef<HTMLFormElement>(null);
   // The record that the typing began from; another one comes only after a clash, and is told.
   const [base, setBase] = useState<Standing>({ values: props.initial, etag: props.etag ?? "" });
   const [clashes, setClashes] = useState<Values | null>(null);
   useUnsaved(Object.keys(values).some((name) => values[name] !== base.values[name]));
+
+  // In a dialog one types at once; a picker would open its list over the other fields.
+  useEffect(() => {
+    const first = form.current?.querySelector<HTMLElement>("input, select, textarea");
+    if (first?.closest('[role="dialog"]') && first.role !== "combobox") first.focus();
+  }, []);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each refusal leads to the first field at fault, once
+  useEffect(() => {
+    form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [refusals]);
 
   function change(name: string, value: string) {
     setValues((former) => ({ ...former, [name]: value }));
@@ -80,6 +93,7 @@ export function RecordForm(props: {
       const fields = error instanceof ProblemError ? error.fields : {};
       const known = Object.keys(fields).filter((name) => props.fields.some((field) => field.name === name));
       setFaults(Object.fromEntries(known.map((name) => [name, fields[name] as string])));
+      setRefusals((former) => former + 1);
       if (known.length === 0 || known.length < Object.keys(fields).length) setFault(messageOf(error));
     } finally {
       setBusy(false);
@@ -87,7 +101,7 @@ export function RecordForm(props: {
   }
 
   return (
-    <form onSubmit={submit} className="stack" noValidate>
+    <form ref={form} onSubmit={submit} className="stack record" noValidate>
       {props.fields.map((field) => (
         <Fragment key={`${field.name} ${base.etag}`}>
           <FieldOf

@@ -39,11 +39,16 @@ export function Field(props: {
   );
 }
 
+/** What is said with the field of that id: its help, and its fault. */
+export function describedBy(id: string, props: Pick<FieldProps, "help" | "errorMessage">) {
+  return (
+    [props.help && `${id}-help`, props.errorMessage && `${id}-error`].filter(Boolean).join(" ") || undefined
+  );
+}
+
 function described(id: string, props: FieldProps) {
   return {
-    "aria-describedby":
-      [props.help && `${id}-help`, props.errorMessage && `${id}-error`].filter(Boolean).join(" ") ||
-      undefined,
+    "aria-describedby": describedBy(id, props),
     "aria-invalid": props.errorMessage ? (true as const) : undefined,
   };
 }

@@ -30,12 +30,14 @@ export default function BatchesPage() {
             entityField({
               name: "program",
               label: i18n.t("Program"),
+              required: true,
               path: "/api/programs/",
               labelOf: (program) => ({ id: program.name, text: program.name }),
             }),
             entityField({
               name: "term",
               label: i18n.t("Term"),
+              required: true,
               path: "/api/terms/",
               labelOf: (term) => ({ id: term.name, text: term.name }),
             }),

@@ -10,7 +10,7 @@ function bodyOf(values: Values): Schema<"CourseBody"> {
     code: values.code ?? "",
     title: values.title ?? "",
     credits: numberOrText(values.credits ?? "") as number,
-    program: Number(values.program),
+    program: numberOrText(values.program ?? "") as number,
   };
 }
 
@@ -42,6 +42,7 @@ export default function CoursesPage() {
         entityField({
           name: "program",
           label: i18n.t("Program"),
+          required: true,
           path: "/api/programs/",
           labelOf: (program) => ({ id: String(program.id), text: program.name }),
         }),

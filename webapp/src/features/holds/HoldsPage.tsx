@@ -9,14 +9,14 @@ import { Button } from "../../ui/Button";
 import { CrudPage } from "../../ui/CrudPage";
 import { entityField } from "../../ui/EntityField";
 import { HoldState, holdFields, holdType, holdTypes } from "../../ui/holds";
-import type { Values } from "../../ui/RecordForm";
+import { numberOrText, type Values } from "../../ui/RecordForm";
 import { tell } from "../../ui/toast";
 
 type Hold = Row<"/api/holds/">;
 
 function bodyOf(values: Values): Schema<"HoldBody"> {
   return {
-    student: Number(values.student),
+    student: numberOrText(values.student ?? "") as number,
     type: (values.type ?? "dues") as "dues",
     reason: values.reason ?? "",
   };
@@ -36,7 +36,7 @@ export default function HoldsPage() {
       path="/api/holds/"
       writable={may("HOLDS_WRITE")}
       add={i18n.t("Place a hold")}
-      nameOf={(hold: Hold) => `${hold.student_detail.reg_no} ${hold.type}`}
+      nameOf={(hold: Hold) => `${hold.student_detail.reg_no} ${holdType(hold.type)}`}
       filters={[
         {
           name: "active",
@@ -94,6 +94,7 @@ export default function HoldsPage() {
               entityField({
                 name: "student",
                 label: i18n.t("Student"),
+                required: true,
                 path: "/api/students/",
                 labelOf: (row) => ({ id: String(row.id), text: row.name, note: row.reg_no }),
               }),

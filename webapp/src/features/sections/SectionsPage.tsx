@@ -9,7 +9,7 @@ type Section = Row<"/api/sections/">;
 
 function bodyOf(values: Values): Schema<"SectionBody"> {
   return {
-    course: Number(values.course),
+    course: numberOrText(values.course ?? "") as number,
     term: values.term ?? "",
     teacher: values.teacher ? Number(values.teacher) : null,
     teacher_name: values.teacher_name ?? "",
@@ -58,6 +58,7 @@ export default function SectionsPage() {
         entityField({
           name: "course",
           label: i18n.t("Course"),
+          required: true,
           path: "/api/courses/",
           textOf: () => (section ? `${section.course_detail.code} ${section.course_detail.title}` : ""),
           labelOf: (course) => ({ id: String(course.id), text: `${course.code} ${course.title}` }),
@@ -65,6 +66,7 @@ export default function SectionsPage() {
         entityField({
           name: "term",
           label: i18n.t("Term"),
+          required: true,
           path: "/api/terms/",
           textOf: (value) => value,
           labelOf: (term) => ({ id: term.name, text: term.name }),

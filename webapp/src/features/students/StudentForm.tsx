@@ -2,6 +2,7 @@ import { i18n } from "@lingui/core";
 import { recordOf } from "../../api/client";
 import { entityField } from "../../ui/EntityField";
 import { RecordForm, type Values } from "../../ui/RecordForm";
+import { studentStatuses } from "../../ui/words";
 import { type Student, useSaveStudent } from "./queries";
 
 function valuesOf(student: Student | undefined): Values {
@@ -12,7 +13,15 @@ function valuesOf(student: Student | undefined): Values {
     program: student?.program ?? "",
     status: student?.status ?? "active",
     email: student?.email ?? "",
+    intake: student?.intake ?? "",
   };
+}
+
+/** The usual ones, and the student's own where it came in under another word. */
+function statusesOf(student: Student | undefined) {
+  const usual = studentStatuses();
+  const own = student?.status ?? "active";
+  return usual.some((one) => one.value === own) ? usual : [{ value: own, label: own }, ...usual];
 }
 
 async function latest(id: number) {
@@ -51,7 +60,13 @@ export function StudentForm(props: {
           required: true,
           labelOf: (program) => ({ id: program.name, text: program.name }),
         }),
-        { name: "status", label: i18n.t("Status"), required: true, maxLength: 32 },
+        { name: "status", label: i18n.t("Status"), kind: "select", options: statusesOf(student) },
+        {
+          name: "intake",
+          label: i18n.t("Intake"),
+          kind: "date",
+          help: i18n.t("First day of the first term; it says which grading rules apply. May be empty."),
+        },
         {
           name: "email",
           label: i18n.t("Email"),
@@ -67,6 +82,7 @@ export function StudentForm(props: {
           program: values.program ?? "",
           status: values.status ?? "",
           email: values.email ?? "",
+          intake: values.intake || null,
         };
         props.onDone(await save.mutateAsync({ body, etag }));
       }}

@@ -4,6 +4,7 @@ import { useNavigate, useParams } from "react-router";
 import { download } from "../../api/client";
 import { messageOf } from "../../api/problem";
 import { useMay } from "../../app/session";
+import { day } from "../../lib/format";
 import { Button } from "../../ui/Button";
 import { Confirm, Dialog } from "../../ui/Dialog";
 import { ErrorState, Notice, Skeleton } from "../../ui/Notice";
@@ -100,6 +101,7 @@ export default function StudentPage() {
                 ],
                 [i18n.t("Program"), data.program],
                 [i18n.t("Status"), <StudentStatus key="status" status={data.status} />],
+                [i18n.t("Intake"), data.intake && day(data.intake)],
                 [i18n.t("Email"), data.email],
               ]}
             />

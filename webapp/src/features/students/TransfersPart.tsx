@@ -80,6 +80,7 @@ export function TransfersPart(props: {
             entityField({
               name: "course",
               label: i18n.t("Course here that it stands for"),
+              required: true,
               path: "/api/courses/",
               labelOf: (course) => ({ id: String(course.id), text: `${course.code} ${course.title}` }),
             }),

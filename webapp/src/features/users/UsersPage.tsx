@@ -89,7 +89,6 @@ export default function UsersPage() {
           name: "student",
           label: i18n.t("Own student record"),
           path: "/api/students/",
-          textOf: () => (user?.student ? `#${user.student}` : ""),
           labelOf: (row) => ({ id: String(row.id), text: row.name, note: row.reg_no }),
         }),
         { name: "is_active", label: i18n.t("May sign in"), kind: "checkbox" },
