@@ -1,6 +1,6 @@
 import { i18n } from "@lingui/core";
 import { type FormEvent, useState } from "react";
-import { Link } from "react-router";
+import { Link, useLocation } from "react-router";
 import { api, ok } from "../../api/client";
 import { messageOf } from "../../api/problem";
 import { Gate } from "../../app/Gate";
@@ -10,7 +10,7 @@ import { TextField } from "../../ui/TextField";
 
 /** The token stands behind the # of the mailed address, so that no server log has it. */
 export default function ResetPage() {
-  const [token] = useState(() => new URLSearchParams(window.location.hash.slice(1)).get("token") ?? "");
+  const token = new URLSearchParams(useLocation().hash.slice(1)).get("token") ?? "";
   const [password, setPassword] = useState("");
   const [fault, setFault] = useState("");
   const [done, setDone] = useState(false);
@@ -39,6 +39,13 @@ export default function ResetPage() {
         <div className="stack">
           <Notice tone="good">{i18n.t("Your password is changed and every session has ended.")}</Notice>
           <Link to="/">{i18n.t("Sign in")}</Link>
+        </div>
+      ) : token === "" ? (
+        <div className="stack">
+          <Notice tone="bad">
+            {i18n.t("This address is not whole. Open the link in the mail again, or ask for another.")}
+          </Notice>
+          <Link to="/forgot-password">{i18n.t("Ask for another link")}</Link>
         </div>
       ) : (
         <form onSubmit={submit} className="stack">

@@ -1,5 +1,5 @@
 import { i18n } from "@lingui/core";
-import { type FormEvent, useEffect, useRef, useState } from "react";
+import { type FormEvent, useCallback, useEffect, useRef, useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import { api, ok, type Schema, upload } from "../../api/client";
 import { messageOf } from "../../api/problem";
@@ -21,30 +21,39 @@ export default function VerifyPage() {
   const [code, setCode] = useState(asked);
   const [answer, setAnswer] = useState<Schema<"Verification"> | null>(null);
   const [fault, setFault] = useState("");
+  const [codeFault, setCodeFault] = useState("");
+  const [tries, setTries] = useState(0);
+  const [busy, setBusy] = useState(false);
   const [camera, setCamera] = useState(false);
 
-  useEffect(() => {
-    if (!asked) return;
+  const ask = useCallback(async (question: Promise<Schema<"Verification">>) => {
     setAnswer(null);
     setFault("");
-    ok(api.GET("/api/verify/{code}/", { params: { path: { code: asked } } }))
-      .then(setAnswer)
-      .catch((error) => setFault(messageOf(error)));
-  }, [asked]);
+    setCodeFault("");
+    setBusy(true);
+    try {
+      setAnswer(await question);
+    } catch (error) {
+      setFault(messageOf(error));
+    } finally {
+      setBusy(false);
+    }
+  }, []);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same code may be asked about again
+  useEffect(() => {
+    if (asked) void ask(ok(api.GET("/api/verify/{code}/", { params: { path: { code: asked } } })));
+  }, [asked, tries, ask]);
 
   function check(event: FormEvent) {
     event.preventDefault();
     const found = codeIn(code);
-    if (found) setParams({ code: found });
-  }
-
-  async function checkFile(file: File) {
-    setAnswer(null);
-    setFault("");
-    try {
-      setAnswer(await upload<Schema<"Verification">>("/api/verify/", file));
-    } catch (error) {
-      setFault(messageOf(error));
+    if (found === "") {
+      setCodeFault(i18n.t("This is no code. Copy the address below the QR code, or scan it."));
+    } else if (found === asked) {
+      setTries(tries + 1);
+    } else {
+      setParams({ code: found });
     }
   }
 
@@ -54,12 +63,19 @@ export default function VerifyPage() {
         <TextField
           label={i18n.t("Code on the document")}
           value={code}
-          onChange={setCode}
+          onChange={(text) => {
+            setCode(text);
+            setCodeFault("");
+          }}
+          help={i18n.t(
+            "The last part of the address below the QR code, or all of it; not the serial number.",
+          )}
+          errorMessage={codeFault}
           autoComplete="off"
           spellCheck={false}
         />
         <div className="row">
-          <Button type="submit" variant="primary">
+          <Button type="submit" variant="primary" isPending={busy}>
             {i18n.t("Check")}
           </Button>
           <Button onPress={() => setCamera(!camera)}>
@@ -71,7 +87,7 @@ export default function VerifyPage() {
         label={i18n.t("Drop the PDF here, or choose it")}
         note={i18n.t("It is compared with what was issued, and not kept.")}
         accept="application/pdf"
-        onFile={checkFile}
+        onFile={(file) => void ask(upload<Schema<"Verification">>("/api/verify/", file))}
       />
       {camera && (
         <Camera
