@@ -15,7 +15,7 @@ export function SectionFrame(props: { actions?: ReactNode; children: (id: number
   const id = Number(useParams().id);
   const may = useMay();
   const section = useSection(id);
-  if (section.isError) return <ErrorState error={section.error} retry={() => section.refetch()} />;
+  if (section.isLoadingError) return <ErrorState error={section.error} retry={() => section.refetch()} />;
   const links = [
     { to: `/sections/${id}`, text: i18n.t("Students") },
     ...(may("ATTENDANCE_READ") ? [{ to: `/sections/${id}/attendance`, text: i18n.t("Attendance") }] : []),

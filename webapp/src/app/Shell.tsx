@@ -9,6 +9,7 @@ import { Preferences } from "./Preferences";
 import { GROUPS, opens, ROUTES } from "./routes";
 import styles from "./Shell.module.css";
 import { SignOut } from "./SignOut";
+import { Stale } from "./Stale";
 import { Sync } from "./Sync";
 import { useMay, useSession } from "./session";
 
@@ -86,6 +87,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </nav>
       <main id="page" className={styles.main} ref={main} tabIndex={-1}>
         <Offline />
+        <Stale />
         {may("ATTENDANCE_WRITE") && <Sync />}
         <HeldPage>{children}</HeldPage>
       </main>

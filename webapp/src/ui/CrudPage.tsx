@@ -153,7 +153,8 @@ function Form<P extends ListPath>(props: FormProps<P>) {
     staleTime: Number.POSITIVE_INFINITY,
   });
   if (id !== null && read.isPending) return <Skeleton />;
-  if (id !== null && read.isError) return <ErrorState error={read.error} retry={() => read.refetch()} />;
+  if (id !== null && read.isLoadingError)
+    return <ErrorState error={read.error} retry={() => read.refetch()} />;
   const row = read.data?.data ?? null;
   return (
     <RecordForm

@@ -148,7 +148,7 @@ export function DataGrid<P extends ListPath>(props: {
       )}
       {list.isPending ? (
         <Skeleton lines={8} />
-      ) : list.isError ? (
+      ) : list.isLoadingError ? (
         <>
           <ErrorState error={list.error} retry={() => list.refetch()} />
           {page > 1 && (

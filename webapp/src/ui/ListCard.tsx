@@ -17,7 +17,7 @@ export function ListCard<R extends { id: number | string }>(props: {
     <Card title={props.title} flush actions={props.actions}>
       {query.isPending ? (
         <Skeleton />
-      ) : query.isError ? (
+      ) : query.isLoadingError ? (
         <ErrorState error={query.error} retry={() => query.refetch()} />
       ) : query.data.results.length === 0 ? (
         <EmptyState title={props.empty} />

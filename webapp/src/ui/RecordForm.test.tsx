@@ -131,7 +131,7 @@ test("a refusal leads to the first field at fault, and typing there leads no fur
   );
   await waitFor(() => expect(document.activeElement).toBe(input("Program")));
   fireEvent.click(screen.getByText("Save"));
-  await waitFor(() => expect(document.activeElement).toBe(input("Code")));
+  await waitFor(() => expect(document.activeElement).toBe(input("Code")), { timeout: 5000 });
   fireEvent.change(input("Code"), { target: { value: "ANA" } });
   expect(document.activeElement).toBe(input("Code"));
 });

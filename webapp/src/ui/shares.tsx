@@ -32,7 +32,7 @@ export function ShareList({
   actions?: (share: Share) => ReactNode;
 }) {
   if (shares.isPending) return <Skeleton />;
-  if (shares.isError) return <ErrorState error={shares.error} retry={() => shares.refetch()} />;
+  if (shares.isLoadingError) return <ErrorState error={shares.error} retry={() => shares.refetch()} />;
   if (shares.data.results.length === 0) return <EmptyState title={empty} />;
   return (
     <ul className="stack">

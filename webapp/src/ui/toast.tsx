@@ -38,7 +38,13 @@ export function Toasts() {
     () => toasts,
   );
   return (
-    <section className={styles.toasts} aria-live="polite" aria-label={i18n.t("Messages")}>
+    // Of the top layer: it is read and closed while a dialog is open, and the dialog stays.
+    <section
+      className={styles.toasts}
+      aria-live="polite"
+      aria-label={i18n.t("Messages")}
+      data-react-aria-top-layer="true"
+    >
       {shown.map((toast) => (
         <div key={toast.id} className={`${styles.toast} ${styles[toast.tone]}`}>
           <span>{toast.text}</span>

@@ -81,7 +81,7 @@ function SignIns() {
     <Card title={i18n.t("Where you are signed in")} flush>
       {signIns.isPending ? (
         <Skeleton />
-      ) : signIns.isError ? (
+      ) : signIns.isLoadingError ? (
         <ErrorState error={signIns.error} retry={() => signIns.refetch()} />
       ) : (
         <div className="scroll">

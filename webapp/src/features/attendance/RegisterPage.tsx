@@ -120,8 +120,7 @@ function RegisterOf({ section, date }: { section: number; date: string }) {
   }, [data, writes, title, term, user.id, section, date]);
 
   if (register.isPending) return <Skeleton lines={8} />;
-  if (register.isError && !data)
-    return <ErrorState error={register.error} retry={() => register.refetch()} />;
+  if (register.isLoadingError) return <ErrorState error={register.error} retry={() => register.refetch()} />;
   if (data?.students.length === 0)
     return <EmptyState title={i18n.t("Nobody is enrolled in this section yet.")} />;
   if (writes && !kept) return <Skeleton lines={8} />;

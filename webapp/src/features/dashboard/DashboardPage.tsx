@@ -23,7 +23,7 @@ export default function DashboardPage() {
     <Page title={i18n.t("Welcome, {name}", { name: user.full_name })} lead={roleName(user.role)}>
       {stats.isPending ? (
         <Skeleton />
-      ) : stats.isError ? (
+      ) : stats.isLoadingError ? (
         <ErrorState error={stats.error} retry={() => stats.refetch()} />
       ) : (
         <div className="tiles">

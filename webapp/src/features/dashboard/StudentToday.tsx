@@ -99,7 +99,7 @@ function Part<R extends { id: number }>(props: {
   title: string;
   query: {
     isPending: boolean;
-    isError: boolean;
+    isLoadingError: boolean;
     error: unknown;
     data: { results: R[] } | undefined;
     refetch: () => unknown;
@@ -113,7 +113,7 @@ function Part<R extends { id: number }>(props: {
     <Card title={props.title}>
       {query.isPending ? (
         <Skeleton lines={2} />
-      ) : query.isError ? (
+      ) : query.isLoadingError ? (
         <ErrorState error={query.error} retry={() => query.refetch()} />
       ) : (
         <div className="stack tight">

@@ -16,7 +16,7 @@ export default function HealthPage() {
     <Page title={i18n.t("Health")}>
       {health.isPending ? (
         <Skeleton />
-      ) : health.isError ? (
+      ) : health.isLoadingError ? (
         <ErrorState error={health.error} retry={() => health.refetch()} />
       ) : (
         <Card title={health.data.status === "ok" ? i18n.t("All is well") : i18n.t("Something is wrong")}>

@@ -15,7 +15,7 @@ import { downloadRejects, useImport } from "./queries";
 export function ImportCard({ id, onUndo }: { id: number; onUndo: () => void }) {
   const { detail, progress } = useImport(id, useMay()("JOBS_READ"));
   if (detail.isPending) return <Skeleton />;
-  if (detail.isError) return <ErrorState error={detail.error} retry={() => detail.refetch()} />;
+  if (detail.isLoadingError) return <ErrorState error={detail.error} retry={() => detail.refetch()} />;
   const { data } = detail;
   const rejects = data.errors.filter((fault) => fault.row > 1).length;
   return (

@@ -29,7 +29,7 @@ export default function InstitutionPage() {
     queryFn: read,
   });
   if (institution.isPending) return <Skeleton />;
-  if (institution.isError)
+  if (institution.isLoadingError)
     return <ErrorState error={institution.error} retry={() => institution.refetch()} />;
   const { data, etag } = institution.data;
   return (

@@ -35,7 +35,7 @@ export default function JobsPage() {
     <Page title={i18n.t("Jobs")}>
       {stats.isPending ? (
         <Skeleton />
-      ) : stats.isError ? (
+      ) : stats.isLoadingError ? (
         <ErrorState error={stats.error} retry={() => stats.refetch()} />
       ) : (
         <div className="tiles">

@@ -12,7 +12,7 @@ export default function MyCoursesPage() {
     <Page title={i18n.t("My courses")} lead={i18n.t("75 % attendance opens the examination.")}>
       {standings.isPending || terms.isPending ? (
         <Skeleton />
-      ) : standings.isError ? (
+      ) : standings.isLoadingError ? (
         <ErrorState error={standings.error} retry={() => standings.refetch()} />
       ) : standings.data.results.length === 0 ? (
         <EmptyState title={i18n.t("You are enrolled in no course.")} />

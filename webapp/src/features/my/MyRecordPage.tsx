@@ -27,7 +27,7 @@ function OwnRecord({ student }: { student: number }) {
   const [chosen, setChosen] = useState<Assumed>({});
   const whatIf = useWhatIf(student, chosen);
   if (record.isPending) return <Skeleton lines={8} />;
-  if (record.isError) return <ErrorState error={record.error} retry={() => record.refetch()} />;
+  if (record.isLoadingError) return <ErrorState error={record.error} retry={() => record.refetch()} />;
   return (
     <Page title={i18n.t("My results")}>
       <div className="tiles">
@@ -41,7 +41,7 @@ function OwnRecord({ student }: { student: number }) {
       <Card title={i18n.t("What if …")}>
         {whatIf.isPending ? (
           <Skeleton />
-        ) : whatIf.isError ? (
+        ) : whatIf.isLoadingError ? (
           <ErrorState error={whatIf.error} retry={() => whatIf.refetch()} />
         ) : whatIf.data.courses.length === 0 ? (
           <p className="soft">{i18n.t("You have no course in progress.")}</p>

@@ -31,7 +31,7 @@ export default function MyRequestsPage() {
       <Card title={i18n.t("My requests")} flush>
         {requests.isPending ? (
           <Skeleton />
-        ) : requests.isError ? (
+        ) : requests.isLoadingError ? (
           <ErrorState error={requests.error} retry={() => requests.refetch()} />
         ) : requests.data.results.length === 0 ? (
           <EmptyState title={i18n.t("You have asked for nothing yet.")} />
@@ -66,7 +66,7 @@ export default function MyRequestsPage() {
       <Card title={i18n.t("My documents")} flush>
         {documents.isPending ? (
           <Skeleton />
-        ) : documents.isError ? (
+        ) : documents.isLoadingError ? (
           <ErrorState error={documents.error} retry={() => documents.refetch()} />
         ) : documents.data.results.length === 0 ? (
           <EmptyState title={i18n.t("No document was issued to you yet.")} />

@@ -38,7 +38,7 @@ export default function GazettePage() {
           ]}
         />
       </TermAndProgram>
-      {gazette.isError ? (
+      {gazette.isLoadingError ? (
         <ErrorState error={gazette.error} retry={() => gazette.refetch()} />
       ) : !gazette.data ? (
         <Skeleton lines={8} />

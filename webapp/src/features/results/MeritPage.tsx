@@ -50,7 +50,7 @@ export default function MeritPage() {
           "Students with a published result of the term; equal averages share a rank. Failed and undecided courses of the term are shown, not left out.",
         )}
       </p>
-      {merit.isError ? (
+      {merit.isLoadingError ? (
         <ErrorState error={merit.error} retry={() => merit.refetch()} />
       ) : !merit.data ? (
         <Skeleton lines={8} />

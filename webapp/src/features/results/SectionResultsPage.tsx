@@ -24,7 +24,7 @@ export default function SectionResultsPage() {
   const acts = useResultActs(id);
   const [asking, setAsking] = useState<"publish" | "freeze" | null>(null);
   const [changing, setChanging] = useState<Review | null>(null);
-  const failed = [roster, grades, results].find((query) => query.isError);
+  const failed = [roster, grades, results].find((query) => query.isLoadingError);
   const ready = roster.data && grades.data && results.data;
   const reviews = ready ? reviewOf(roster.data, grades.data, results.data) : [];
   const sum = summaryOf(reviews);

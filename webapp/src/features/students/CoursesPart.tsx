@@ -21,7 +21,7 @@ export function CoursesPart({
       <Card title={i18n.t("Attendance")} flush>
         {standings.isPending ? (
           <Skeleton />
-        ) : standings.isError ? (
+        ) : standings.isLoadingError ? (
           <ErrorState error={standings.error} retry={() => standings.refetch()} />
         ) : standings.data.results.length === 0 ? (
           <EmptyState title={i18n.t("Enrolled in no section")} />

@@ -50,7 +50,7 @@ export default function StudentPage() {
   const [removing, setRemoving] = useState(false);
 
   if (student.isPending) return <Skeleton lines={8} />;
-  if (student.isError) return <ErrorState error={student.error} retry={() => student.refetch()} />;
+  if (student.isLoadingError) return <ErrorState error={student.error} retry={() => student.refetch()} />;
   const { data, etag } = student.data;
   const standing = holds.data?.results.filter((hold) => hold.active) ?? [];
   return (
@@ -109,7 +109,7 @@ export default function StudentPage() {
           <Card title={i18n.t("Academic record")} flush>
             {record.isPending ? (
               <Skeleton />
-            ) : record.isError ? (
+            ) : record.isLoadingError ? (
               <ErrorState error={record.error} retry={() => record.refetch()} />
             ) : (
               <>
