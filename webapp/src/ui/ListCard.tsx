@@ -1,3 +1,4 @@
+import { i18n } from "@lingui/core";
 import type { UseQueryResult } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { EmptyState, ErrorState, Skeleton } from "./Notice";
@@ -27,7 +28,9 @@ export function ListCard<R extends { id: number | string }>(props: {
             <thead>
               <tr>
                 {props.heads.map((head) => (
-                  <th key={head}>{head}</th>
+                  <th key={head} className={printed(head)}>
+                    {head}
+                  </th>
                 ))}
               </tr>
             </thead>
@@ -35,7 +38,7 @@ export function ListCard<R extends { id: number | string }>(props: {
               {query.data.results.map((row) => (
                 <tr key={row.id}>
                   {props.cells(row).map((cell, index) => (
-                    <td key={props.heads[index]}>
+                    <td key={props.heads[index]} className={printed(props.heads[index])}>
                       <bdi>{cell}</bdi>
                     </td>
                   ))}
@@ -47,4 +50,9 @@ export function ListCard<R extends { id: number | string }>(props: {
       )}
     </Card>
   );
+}
+
+/** What can be done is not for paper. */
+function printed(head: string | undefined) {
+  return head === i18n.t("Actions") ? "no-print" : undefined;
 }
