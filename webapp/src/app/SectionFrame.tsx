@@ -15,7 +15,12 @@ export function SectionFrame(props: { actions?: ReactNode; children: (id: number
   const id = Number(useParams().id);
   const may = useMay();
   const section = useSection(id);
-  if (section.isLoadingError) return <ErrorState error={section.error} retry={() => section.refetch()} />;
+  if (section.isLoadingError)
+    return (
+      <Page title={i18n.t("Section")} back={{ to: "/sections", label: i18n.t("Sections") }}>
+        <ErrorState error={section.error} retry={() => section.refetch()} />
+      </Page>
+    );
   const links = [
     { to: `/sections/${id}`, text: i18n.t("Students") },
     ...(may("ATTENDANCE_READ") ? [{ to: `/sections/${id}/attendance`, text: i18n.t("Attendance") }] : []),

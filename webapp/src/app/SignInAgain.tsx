@@ -1,5 +1,5 @@
 import { i18n } from "@lingui/core";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { signIn } from "../api/client";
 import { messageOf } from "../api/problem";
 import { Button } from "../ui/Button";
@@ -11,6 +11,13 @@ export function SignInAgain(props: { username: string; onBack: () => void; onLea
   const [password, setPassword] = useState("");
   const [fault, setFault] = useState("");
   const [busy, setBusy] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
+
+  // A dialog beneath holds the focus until this one has taken over.
+  useEffect(() => {
+    const timer = setTimeout(() => field.current?.focus());
+    return () => clearTimeout(timer);
+  }, []);
 
   async function submit(event: React.FormEvent) {
     event.preventDefault();
@@ -36,7 +43,7 @@ export function SignInAgain(props: { username: string; onBack: () => void; onLea
           value={password}
           onChange={setPassword}
           errorMessage={fault}
-          autoFocus
+          ref={field}
         />
         <div className="row end">
           <Button variant="quiet" onPress={props.onLeave}>

@@ -41,7 +41,7 @@ export default function BatchesPage() {
               path: "/api/terms/",
               labelOf: (term) => ({ id: term.name, text: term.name }),
             }),
-            { name: "email", label: i18n.t("Mail each student the own transcript"), kind: "checkbox" },
+            { name: "email", label: i18n.t("Mail each student their own transcript"), kind: "checkbox" },
           ]}
           onSubmit={async (values) => {
             const made = await ok(

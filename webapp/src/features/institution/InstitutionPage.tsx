@@ -30,7 +30,11 @@ export default function InstitutionPage() {
   });
   if (institution.isPending) return <Skeleton />;
   if (institution.isLoadingError)
-    return <ErrorState error={institution.error} retry={() => institution.refetch()} />;
+    return (
+      <Page title={i18n.t("Institution")}>
+        <ErrorState error={institution.error} retry={() => institution.refetch()} />
+      </Page>
+    );
   const { data, etag } = institution.data;
   return (
     <Page title={i18n.t("Institution")} lead={i18n.t("What stands on every document and page.")}>

@@ -27,7 +27,12 @@ function OwnRecord({ student }: { student: number }) {
   const [chosen, setChosen] = useState<Assumed>({});
   const whatIf = useWhatIf(student, chosen);
   if (record.isPending) return <Skeleton lines={8} />;
-  if (record.isLoadingError) return <ErrorState error={record.error} retry={() => record.refetch()} />;
+  if (record.isLoadingError)
+    return (
+      <Page title={i18n.t("My results")}>
+        <ErrorState error={record.error} retry={() => record.refetch()} />
+      </Page>
+    );
   return (
     <Page title={i18n.t("My results")}>
       <div className="tiles">

@@ -50,7 +50,12 @@ export default function StudentPage() {
   const [removing, setRemoving] = useState(false);
 
   if (student.isPending) return <Skeleton lines={8} />;
-  if (student.isLoadingError) return <ErrorState error={student.error} retry={() => student.refetch()} />;
+  if (student.isLoadingError)
+    return (
+      <Page title={i18n.t("Student")} back={{ to: "/students", label: i18n.t("Students") }}>
+        <ErrorState error={student.error} retry={() => student.refetch()} />
+      </Page>
+    );
   const { data, etag } = student.data;
   const standing = holds.data?.results.filter((hold) => hold.active) ?? [];
   return (
