@@ -108,7 +108,11 @@ class Boundary extends Component<{ children: ReactNode }, { error: unknown }> {
       <ErrorState
         error={
           isStale
-            ? new Error(i18n.t("A new version of this page is there. Load it again."))
+            ? new Error(
+                i18n.t(
+                  "The page could not be loaded: the connection is lost, or there is a new version of it. Try again in a moment.",
+                ),
+              )
             : this.state.error
         }
         retry={() => (isStale ? window.location.reload() : this.setState({ error: null }))}

@@ -6,6 +6,7 @@ import { Input } from "react-aria-components/Input";
 import { ListBox, ListBoxItem } from "react-aria-components/ListBox";
 import { Popover } from "react-aria-components/Popover";
 import { type ListPath, listOf, type Row, recordOf } from "../api/client";
+import { messageOf } from "../api/problem";
 import styles from "./field.module.css";
 import type { FormField } from "./RecordForm";
 import { describedBy, Field } from "./TextField";
@@ -32,7 +33,7 @@ export function EntityField<P extends ListPath>(props: {
   const [typed, setTyped] = useState(props.valueText ?? "");
   const [chosen, setChosen] = useState(props.valueText ?? "");
   const search = typed === chosen ? "" : typed;
-  const { data } = useQuery({
+  const { data, error, isFetching, refetch } = useQuery({
     queryKey: ["pick", props.path, props.query, search],
     queryFn: ({ signal }) =>
       listOf(props.path, { ...props.query, search, page_size: 20, count: false }, signal),
@@ -88,6 +89,7 @@ export function EntityField<P extends ListPath>(props: {
         }}
         allowsEmptyCollection
         // The list would cover what is said of the fault.
+        onOpenChange={(isOpen) => isOpen && error && void refetch()}
         menuTrigger={props.errorMessage ? "input" : "focus"}
         isRequired={props.required ?? false}
         validationBehavior="aria"
@@ -102,7 +104,11 @@ export function EntityField<P extends ListPath>(props: {
         <Popover className={styles.popover} maxHeight={320}>
           <ListBox
             className={styles.list}
-            renderEmptyState={() => <div className={styles.empty}>{i18n.t("Nothing found")}</div>}
+            renderEmptyState={() => (
+              <div className={styles.empty}>
+                {error ? messageOf(error) : isFetching ? i18n.t("Searching …") : i18n.t("Nothing found")}
+              </div>
+            )}
           >
             {(item: (typeof items)[number]) => (
               <ListBoxItem id={item.id} textValue={item.text} className={styles.option}>

@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { useSearchParams } from "react-router";
 import { api, download, ok, type Schema } from "../../api/client";
 import { follow } from "../../api/events";
-import { messageOf } from "../../api/problem";
+import { messageOf, ProblemError } from "../../api/problem";
 import { say } from "../../api/say";
 import { useMay } from "../../app/session";
 import { Progress } from "../../ui/Bars";
@@ -44,6 +44,16 @@ export default function BatchesPage() {
             { name: "email", label: i18n.t("Mail each student their own transcript"), kind: "checkbox" },
           ]}
           onSubmit={async (values) => {
+            const missing = ["program", "term"].filter((name) => !values[name]);
+            if (missing.length > 0) {
+              const text = i18n.t("Choose one.");
+              throw new ProblemError(
+                400,
+                400,
+                text,
+                Object.fromEntries(missing.map((name) => [name, [text]])),
+              );
+            }
             const made = await ok(
               api.POST("/api/transcripts/batch/", {
                 body: {

@@ -147,6 +147,7 @@ function Deliberate({
         value={typed}
         onChange={setTyped}
         autoComplete="off"
+        autoFocus
       />
       <div className="row end">
         <Button onPress={onClose}>{i18n.t("Cancel")}</Button>
