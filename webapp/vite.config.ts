@@ -5,7 +5,8 @@ import { defineConfig } from "vitest/config";
 import { worker } from "./scripts/worker.ts";
 
 const server = process.env.SIMS_URL ?? "http://127.0.0.1:8000";
-const proxied = ["/api", "/health", "/verify"];
+// The page /health-check is not the server's.
+const proxied = ["/api", "^/health(/|$)", "/verify"];
 
 export default defineConfig({
   plugins: [

@@ -15,9 +15,13 @@ export function Notice({ tone = "info", children }: { tone?: Tone; children: Rea
   );
 }
 
-/** A word or two that tell a state. The tone is never the only sign: the text says it. */
-export function Badge({ tone = "info", children }: { tone?: Tone | "plain"; children: ReactNode }) {
-  return <span className={`${styles.badge} ${styles[tone]}`}>{children}</span>;
+/** A word or two that tell a state; `wraps` for a sentence. The tone is never the only sign: the text says it. */
+export function Badge(props: { tone?: Tone | "plain"; wraps?: boolean; children: ReactNode }) {
+  return (
+    <span className={`${styles.badge} ${props.wraps ? styles.wraps : ""} ${styles[props.tone ?? "info"]}`}>
+      {props.children}
+    </span>
+  );
 }
 
 /** What to show where something could not be read: why, and another try. */

@@ -43,7 +43,7 @@ export function StudentToday() {
         item={(row: Row<"/api/attendance/standings/">) => (
           <>
             <span>{names.get(row.section)}</span>
-            <Badge tone="warn">
+            <Badge tone="warn" wraps>
               {i18n.t(
                 "{count, plural, one {Attend the next class to reach 75 %} other {Attend the next # classes to reach 75 %}}",
                 { count: row.shortfall },

@@ -100,6 +100,17 @@ function Deliberate({
         )}
       </div>
     );
+  if (able.length === 0)
+    return (
+      <div className="stack">
+        <Passed left={left} />
+        <div className="row end">
+          <Button autoFocus onPress={onClose}>
+            {i18n.t("Close")}
+          </Button>
+        </div>
+      </div>
+    );
   return (
     <form
       className="stack"
@@ -127,14 +138,7 @@ function Deliberate({
           )}
         </Notice>
       )}
-      {left > 0 && (
-        <Notice>
-          {i18n.t(
-            "{left, plural, one {# section is} other {# sections are}} passed over: nothing to do there, or drafts still stand.",
-            { left },
-          )}
-        </Notice>
-      )}
+      {left > 0 && <Passed left={left} />}
       <ul className="small">
         {able.map((row) => (
           <li key={row.id}>
@@ -154,11 +158,23 @@ function Deliberate({
         <Button
           type="submit"
           variant={deed === "freeze" ? "danger" : "primary"}
-          isDisabled={able.length === 0 || typed.trim().toLowerCase() !== word}
+          isDisabled={typed.trim().toLowerCase() !== word}
         >
           {deed === "publish" ? i18n.t("Publish") : i18n.t("Freeze")}
         </Button>
       </div>
     </form>
+  );
+}
+
+/** Which of the chosen sections the deed leaves alone. */
+function Passed({ left }: { left: number }) {
+  return (
+    <Notice>
+      {i18n.t(
+        "{left, plural, one {# section is} other {# sections are}} passed over: nothing to do there, or drafts still stand.",
+        { left },
+      )}
+    </Notice>
   );
 }
