@@ -32,7 +32,7 @@ export default function DashboardPage() {
               key={tile.name}
               label={tile.label}
               to={tile.to}
-              value={`${figure(tile.value)}${tile.name === "attendance_rate" ? " %" : ""}`}
+              value={`${figure(tile.value)}${tile.name === "attendance_rate" ? "\u00a0%" : ""}`}
             />
           ))}
           {student != null && <CoursesShort />}
