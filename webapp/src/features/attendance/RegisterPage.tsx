@@ -140,7 +140,9 @@ function Marking({ kept, lines }: { kept: Kept | null; lines: (Schema<"RegisterL
   const conflicts = conflictsOf(lines, marks);
   const waiting = unsent(lines, marks);
   const open = Object.keys(waiting).length;
-  const writes = may("ATTENDANCE_WRITE") && kept !== null;
+  // What waits on this device stays to be sent or given up, whatever day it is by now.
+  const over = user.role === "Faculty" && kept !== null && kept.date !== today() && open === 0;
+  const writes = may("ATTENDANCE_WRITE") && kept !== null && !over;
   const change = (changes: Partial<Kept>) =>
     kept && keep(user.id, { ...kept, due: offline || kept.due, refused: "", ...changes });
 
@@ -194,6 +196,13 @@ function Marking({ kept, lines }: { kept: Kept | null; lines: (Schema<"RegisterL
         </p>
       )}
       {kept?.refused && <Notice tone="bad">{kept.refused}</Notice>}
+      {over && (
+        <Notice>
+          {i18n.t("Attendance is taken on the day itself. Ask the registrar to change {day}.", {
+            day: day(kept.date),
+          })}
+        </Notice>
+      )}
       {kept && kept.date !== today() && writes && (
         <div className={styles.reason}>
           <TextField

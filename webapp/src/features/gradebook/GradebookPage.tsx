@@ -26,7 +26,7 @@ export default function GradebookPage() {
         <>
           {book.isPending ? (
             <Skeleton lines={8} />
-          ) : book.isError ? (
+          ) : book.isLoadingError ? (
             <ErrorState error={book.error} retry={() => book.refetch()} />
           ) : book.data.assessments.length === 0 ? (
             <EmptyState title={i18n.t("No assessment yet")}>

@@ -100,6 +100,7 @@ export class Pen {
     field.style.height = `${cell.clientHeight}px`;
     field.setAttribute("aria-label", this.#labelOf(place));
     this.#show(field);
+    if (field !== document.activeElement) field.setSelectionRange(0, field.value.length);
     this.#clip();
   }
 
@@ -135,7 +136,7 @@ export class Pen {
 
   #arrived(field: HTMLInputElement) {
     this.#held = field;
-    field.select();
+    if (field.selectionStart !== 0 || field.selectionEnd !== field.value.length) field.select();
     afterPaint(() => {
       for (const each of this.#fields) each.tabIndex = each === this.#held ? 0 : -1;
       this.#held.scrollIntoView({ block: "nearest", inline: "nearest" });
@@ -177,6 +178,7 @@ export class Pen {
     const next = place && this.#next(field, place, event);
     if (!next) return;
     event.preventDefault();
+    event.stopPropagation();
     this.#go(next);
   }
 

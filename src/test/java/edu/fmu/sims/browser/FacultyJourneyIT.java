@@ -8,6 +8,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.restassured.response.Response;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -43,6 +45,16 @@ class FacultyJourneyIT {
     assertThat(page.getByText("All saved")).isVisible();
     Response book = rig.get("faculty", "/api/sections/" + section + "/gradebook/");
     assertThat(book.<Float>path("students[0].scores[0].score")).isEqualTo(1.25f);
+  }
+
+  @Test
+  void aDayThatIsOverIsReadOnly() {
+    int section = rig.get("faculty", "/api/sections/?term=Fall 2026").path("results[1].id");
+    LocalDate yesterday = LocalDate.now(ZoneId.of("Asia/Karachi")).minusDays(1);
+    Page page = rig.signIn("faculty");
+    page.navigate(rig.address() + "/sections/" + section + "/attendance?date=" + yesterday);
+    assertThat(page.getByText("Attendance is taken on the day itself.")).isVisible();
+    assertThat(page.getByRole(AriaRole.RADIO).first()).isDisabled();
   }
 
   @Test
