@@ -67,7 +67,7 @@ class AttendanceRecountTest {
     rig.awaitState(job, "succeeded");
     assertThat(rig.column(job, "result ->> 'repaired'")).isEqualTo("3");
     assertThat(differences()).isEqualTo(3);
-    assertThat(rig.query(TallyTest.DIFFERENCES)).isEqualTo("0");
+    assertThat(rig.query(TallyIT.DIFFERENCES)).isEqualTo("0");
   }
 
   @Test
@@ -90,7 +90,7 @@ class AttendanceRecountTest {
       writer.commit();
       rig.awaitState(job, "succeeded");
     }
-    assertThat(rig.query(TallyTest.DIFFERENCES)).isEqualTo("0");
+    assertThat(rig.query(TallyIT.DIFFERENCES)).isEqualTo("0");
     assertThat(rig.query("select present from attendance_tally where student_id = 2"))
         .isEqualTo("5");
   }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class DocumentedAnswers implements Filter {
   private static final int PERMANENT_REDIRECT = 308;
 
-  /** What the application serves; ApiDocumentTest compares the two. */
+  /** What the application serves; ApiDocumentIT compares the two. */
   private static final Path DOCUMENT = Path.of("webapp/openapi.json");
 
   private static @Nullable List<Operation> operations;

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Requests that end in a document, and the templates of letters. */
-class FulfilmentApiTest {
+class FulfilmentApiIT {
   private static final String REQUESTS = "/api/requests/";
   private static final String TEMPLATES = "/api/letter-templates/";
 

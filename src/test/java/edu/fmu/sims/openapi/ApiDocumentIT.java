@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The document says what is served: routes, statuses, fields. */
-class ApiDocumentTest {
+class ApiDocumentIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path ROUTES = Path.of("src/test/resources/routes.txt");
 

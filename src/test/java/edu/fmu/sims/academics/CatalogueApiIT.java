@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The rules of terms, programs, courses and sections, field by field. */
-class CatalogueApiTest {
+class CatalogueApiIT {
   @AutoClose private static final TestServer server = TestServer.start();
 
   private static long mbbs;
@@ -248,7 +248,7 @@ class CatalogueApiTest {
         .statusCode(200)
         .body("capacity", equalTo(30))
         .body("teacher_name", equalTo(""));
-    List.of(term, course, section).forEach(CatalogueApiTest::remove);
+    List.of(term, course, section).forEach(CatalogueApiIT::remove);
   }
 
   @Test

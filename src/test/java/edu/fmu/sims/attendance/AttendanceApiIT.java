@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class AttendanceApiTest {
+class AttendanceApiIT {
   /** Still the 23rd in UTC, a minute into the 24th in Asia/Karachi. */
   private static final Instant AFTER_MIDNIGHT = Instant.parse("2026-11-23T19:01:00Z");
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class GradingApiTest {
+class GradingApiIT {
   private static final String SCHEMES = "/api/grade-schemes/";
 
   @AutoClose private static final TestServer server = TestServer.start();

@@ -43,7 +43,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The register over HTTP: who sees what, files, revocation, holds. */
-class DocumentApiTest {
+class DocumentApiIT {
   private static final String DOCUMENTS = "/api/documents/";
 
   @AutoClose private static final TestServer server = TestServer.start();

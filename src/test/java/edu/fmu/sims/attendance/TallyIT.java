@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TallyTest {
+class TallyIT {
   /** How many tallies differ from a recount of the records. */
   static final String DIFFERENCES =
       """

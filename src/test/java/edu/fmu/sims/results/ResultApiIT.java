@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ResultApiTest {
+class ResultApiIT {
   @AutoClose private static final TestServer server = TestServer.start();
   private static final University university = new University(server);
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** How many statements the register of a section of 200 takes, audit included. */
-class RegisterBudgetTest {
+class RegisterBudgetIT {
   private static final int STUDENTS = 200;
   private static final Caller ADMIN =
       new Caller(1, "admin", Role.ADMIN, null, null, Origin.internal("test"));

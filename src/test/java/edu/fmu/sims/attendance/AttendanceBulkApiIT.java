@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class AttendanceBulkApiTest {
+class AttendanceBulkApiIT {
   private static final Instant MORNING = Instant.parse("2026-11-24T04:00:00Z");
   private static final String TODAY = "2026-11-24";
   private static final String YESTERDAY = "2026-11-23";
@@ -322,6 +322,6 @@ class AttendanceBulkApiTest {
                 "select count(distinct status) from attendance where section_id = ?", section))
         .as("one writer was the last for all")
         .isOne();
-    assertThat(server.id(TallyTest.DIFFERENCES)).isZero();
+    assertThat(server.id(TallyIT.DIFFERENCES)).isZero();
   }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class AssessmentApiTest {
+class AssessmentApiIT {
   @AutoClose private static final TestServer server = TestServer.start();
   private static final Campus campus = new Campus(server);
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The register of a day and the standings: what pages show of attendance. */
-class RegisterApiTest {
+class RegisterApiIT {
   private static final SettableClock clock =
       new SettableClock(Instant.parse("2026-11-24T20:30:00Z")); // the 25th in Karachi
 
