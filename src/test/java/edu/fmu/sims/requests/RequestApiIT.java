@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RequestApiTest {
+class RequestApiIT {
   private static final String REQUESTS = "/api/requests/";
 
   @AutoClose private static final TestServer server = TestServer.start();

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Links with which a holder shows a document. */
-class ShareApiTest {
+class ShareApiIT {
   @AutoClose private static final TestServer server = TestServer.start();
   private static final Campus campus = new Campus(server);
 

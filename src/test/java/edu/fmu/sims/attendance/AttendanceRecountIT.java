@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class AttendanceRecountTest {
+class AttendanceRecountIT {
   private static final String TYPE = "recount_attendance";
 
   @AutoClose

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class TranscriptApiTest {
+class TranscriptApiIT {
   private static final Pattern CODE = Pattern.compile("/verify/([0-9a-z]{26})");
   private static final Pattern SERIAL = Pattern.compile("TR-\\d{4}-\\d{6}");
 
