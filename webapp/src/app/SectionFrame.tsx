@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useParams } from "react-router";
 import type { Schema } from "../api/client";
 import { useSection } from "../features/sections/queries";
+import { useListAddress } from "../ui/listAddress";
 import { ErrorState } from "../ui/Notice";
 import { Page } from "../ui/Page";
 import { TabLinks } from "../ui/TabLinks";
@@ -15,9 +16,10 @@ export function SectionFrame(props: { actions?: ReactNode; children: (id: number
   const id = Number(useParams().id);
   const may = useMay();
   const section = useSection(id);
+  const list = useListAddress("/sections");
   if (section.isLoadingError)
     return (
-      <Page title={i18n.t("Section")} back={{ to: "/sections", label: i18n.t("Sections") }}>
+      <Page title={i18n.t("Section")} back={{ to: list, label: i18n.t("Sections") }}>
         <ErrorState error={section.error} retry={() => section.refetch()} />
       </Page>
     );
@@ -34,7 +36,7 @@ export function SectionFrame(props: { actions?: ReactNode; children: (id: number
   return (
     <Page
       {...(section.data ? told(section.data) : { title: i18n.t("Section") })}
-      back={{ to: "/sections", label: i18n.t("Sections") }}
+      back={{ to: list, label: i18n.t("Sections") }}
       actions={props.actions}
     >
       <TabLinks label={i18n.t("Section")} links={links} />

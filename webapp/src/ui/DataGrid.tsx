@@ -7,6 +7,7 @@ import { messageOf } from "../api/problem";
 import { Button } from "./Button";
 import { type Column, exported } from "./columns";
 import styles from "./DataGrid.module.css";
+import { useNoteListAddress } from "./listAddress";
 import { EmptyState, ErrorState, Skeleton } from "./Notice";
 import { Checkbox, SelectField, TextField } from "./TextField";
 import { tell } from "./toast";
@@ -39,6 +40,7 @@ export function DataGrid<P extends ListPath>(props: {
   every?: number;
 }) {
   const [params, setParams] = useSearchParams();
+  useNoteListAddress();
   const [shown, setShown] = useState(() => kept(props.path, props.columns));
   const [chosen, setChosen] = useState<Map<number, Row<P>>>(new Map());
   const query: Record<string, string> = { ...props.fixed };

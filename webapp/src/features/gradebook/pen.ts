@@ -92,16 +92,19 @@ export class Pen {
     const cell = this.#cell(place);
     if (!cell) return;
     this.#places.set(field, place);
+    // All is measured before anything is changed: what is measured afterwards is laid out anew.
     const at = cell.getBoundingClientRect();
     const plane = (this.#table.parentElement as HTMLElement).getBoundingClientRect();
+    const names = this.#name()?.getBoundingClientRect();
     const [x, y] = [at.left - plane.left + cell.clientLeft, at.top - plane.top + cell.clientTop];
+    const [width, height] = [cell.clientWidth, cell.clientHeight];
     field.style.transform = `translate(${x}px, ${y}px)`;
-    field.style.width = `${cell.clientWidth}px`;
-    field.style.height = `${cell.clientHeight}px`;
+    field.style.width = `${width}px`;
+    field.style.height = `${height}px`;
     field.setAttribute("aria-label", this.#labelOf(place));
+    this.#clip(field, at, names);
     this.#show(field);
-    if (field !== document.activeElement) field.setSelectionRange(0, field.value.length);
-    this.#clip();
+    if (field.value && field !== document.activeElement) field.setSelectionRange(0, field.value.length);
   }
 
   #show = (field: HTMLInputElement) => {
@@ -119,28 +122,27 @@ export class Pen {
   #scrolled(scroller: HTMLElement) {
     if (scroller.scrollLeft === this.#scrolledTo) return;
     this.#scrolledTo = scroller.scrollLeft;
-    this.#clip();
+    const names = this.#name()?.getBoundingClientRect();
+    for (const [field, place] of this.#places) {
+      const cell = this.#cell(place);
+      if (cell) this.#clip(field, cell.getBoundingClientRect(), names);
+    }
   }
 
   /** What lies under the names, which stay in view when a wide sheet is scrolled, is cut away. */
-  #clip() {
-    const name = this.#name()?.getBoundingClientRect();
-    for (const field of this.#fields) {
-      const at = field.getBoundingClientRect();
-      const right = name ? Math.max(0, at.right - name.left) : 0;
-      const left = name ? Math.max(0, name.right - at.left) : 0;
-      const [over, under] = rightToLeft() ? [right, 0] : [0, left];
-      field.style.clipPath = over + under > 0 ? `inset(0 ${over}px 0 ${under}px)` : "";
-    }
+  #clip(field: HTMLInputElement, at: DOMRect, names: DOMRect | undefined) {
+    const left = names && !rightToLeft() ? Math.max(0, names.right - at.left) : 0;
+    const right = names && rightToLeft() ? Math.max(0, at.right - names.left) : 0;
+    field.style.clipPath = left + right > 0 ? `inset(0 ${right}px 0 ${left}px)` : "";
   }
 
   #arrived(field: HTMLInputElement) {
     this.#held = field;
     if (field.selectionStart !== 0 || field.selectionEnd !== field.value.length) field.select();
     afterPaint(() => {
-      for (const each of this.#fields) each.tabIndex = each === this.#held ? 0 : -1;
       this.#held.scrollIntoView({ block: "nearest", inline: "nearest" });
       this.#layNext();
+      for (const each of this.#fields) each.tabIndex = each === this.#held ? 0 : -1;
     });
   }
 

@@ -7,6 +7,7 @@ import { useMay } from "../../app/session";
 import { day } from "../../lib/format";
 import { Button } from "../../ui/Button";
 import { Confirm, Dialog } from "../../ui/Dialog";
+import { useListAddress } from "../../ui/listAddress";
 import { ErrorState, Notice, Skeleton } from "../../ui/Notice";
 import { Card, Facts, Page } from "../../ui/Page";
 import { RecordTable } from "../../ui/RecordTable";
@@ -27,6 +28,7 @@ export default function StudentPage() {
   const may = useMay();
   const navigate = useNavigate();
   const student = useStudent(id);
+  const list = useListAddress("/students");
   const parts = [
     { part: "results", text: i18n.t("Record") },
     { part: "courses", text: i18n.t("Courses and attendance") },
@@ -52,7 +54,7 @@ export default function StudentPage() {
   if (student.isPending) return <Skeleton lines={8} />;
   if (student.isLoadingError)
     return (
-      <Page title={i18n.t("Student")} back={{ to: "/students", label: i18n.t("Students") }}>
+      <Page title={i18n.t("Student")} back={{ to: list, label: i18n.t("Students") }}>
         <ErrorState error={student.error} retry={() => student.refetch()} />
       </Page>
     );
@@ -62,7 +64,7 @@ export default function StudentPage() {
     <Page
       title={data.name}
       lead={`${data.reg_no} · ${data.program}`}
-      back={{ to: "/students", label: i18n.t("Students") }}
+      back={{ to: list, label: i18n.t("Students") }}
       actions={
         <>
           {may("TRANSCRIPTS_READ") && (

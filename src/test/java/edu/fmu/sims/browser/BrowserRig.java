@@ -63,7 +63,7 @@ final class BrowserRig implements AutoCloseable {
           Playwright.create(
               new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_NODEJS_PATH", node())));
       PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
-      browser = playwright.chromium().launch(options());
+      browser = playwright.chromium().launch(options(camera()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -83,7 +83,12 @@ final class BrowserRig implements AutoCloseable {
     }
   }
 
-  private static BrowserType.LaunchOptions options() {
+  /** The video that the browser's camera sees, from the moment when it is opened. */
+  Path camera() {
+    return data.resolve("camera.y4m");
+  }
+
+  private static BrowserType.LaunchOptions options(Path camera) {
     Path chromium =
         BROWSERS.stream()
             .filter(Files::isExecutable)
@@ -99,7 +104,10 @@ final class BrowserRig implements AutoCloseable {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",
-                "--no-first-run"));
+                "--no-first-run",
+                "--use-fake-ui-for-media-stream",
+                "--use-fake-device-for-media-stream",
+                "--use-file-for-fake-video-capture=" + camera));
   }
 
   /** A folder as the driver wants it, with npm's package in it. */

@@ -51,6 +51,37 @@ class EveryoneJourneyIT {
     assertThat(page.getByText("Your role does not open this page.")).isVisible();
   }
 
+  @Test
+  void aListKeepsItsFiltersThroughAReloadARecordAndBack() {
+    Page page = rig.signIn("registrar");
+    page.navigate(rig.address() + "/students");
+    Locator rows = page.locator("main tbody tr");
+    Locator status =
+        page.getByRole(
+            AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Status").setExact(true));
+    status.selectOption("active");
+    page.locator("main th button").filter(new Locator.FilterOptions().setHasText("Name")).click();
+    assertThat(page).hasURL(Pattern.compile(".*status=active.*"));
+    page.waitForLoadState(LoadState.NETWORKIDLE);
+    String before = rows.first().textContent();
+
+    page.reload();
+    assertThat(status).hasValue("active");
+    assertThat(rows.first()).hasText(before);
+    rows.first().getByRole(AriaRole.LINK).first().click();
+    assertThat(page).hasURL(Pattern.compile(".*/students/\\d+$"));
+    page.goBack();
+    assertThat(status).hasValue("active");
+    assertThat(rows.first()).hasText(before);
+
+    rows.first().getByRole(AriaRole.LINK).first().click();
+    page.locator("main header a")
+        .filter(new Locator.FilterOptions().setHasText("Students"))
+        .click();
+    assertThat(status).hasValue("active");
+    assertThat(rows.first()).hasText(before);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"admin", "registrar", "examcell", "faculty"})
   void everyFigureOfTheHomePageIsThatOfTheListBehindIt(String who) {

@@ -89,6 +89,55 @@ class ExamCellJourneyIT {
     assertThat(states(term)).containsExactly("frozen", "frozen", "frozen", "frozen");
   }
 
+  @Test
+  void aPublishedGradeIsChangedByASecondPerson() {
+    int teacher = rig.get("admin", "/api/users/?search=faculty").path("results[0].id");
+    int course = rig.get("registrar", "/api/courses/").path("results[0].id");
+    int section =
+        rig.make(
+            "registrar",
+            "/api/sections/",
+            Map.of("course", course, "term", "Fall 2026", "teacher", teacher));
+    int student =
+        rig.make(
+            "registrar",
+            "/api/students/",
+            Map.of("reg_no", "J-CHANGE-1", "name", "Changed Journey", "program", "MBBS"));
+    rig.make("registrar", "/api/enrollments/", Map.of("student", student, "section", section));
+    int result =
+        rig.make(
+            "admin",
+            "/api/results/",
+            Map.of("student", student, "section", section, "final_grade", "B"));
+    rig.as("examcell")
+        .body(Map.of("section_id", section))
+        .post("/api/results/publish/")
+        .then()
+        .statusCode(200);
+
+    Page asks = rig.signIn("faculty");
+    asks.navigate(rig.address() + "/sections/" + section + "/results");
+    button(asks, "Request a change for Changed Journey").click();
+    dialog(asks).getByLabel("New grade").fill("A");
+    dialog(asks).getByLabel("Reason").fill("The second paper was not counted");
+    button(dialog(asks), "Send request").click();
+    assertThat(dialog(asks)).not().isVisible();
+    assertThat(grade(result)).isEqualTo("B");
+
+    Page decides = rig.signIn("examcell");
+    decides.navigate(rig.address() + "/changes?status=pending&search=J-CHANGE-1");
+    assertThat(decides.getByText("B → A")).isVisible();
+    button(decides, "Approve").click();
+    assertThat(dialog(decides).getByText("The second paper was not counted")).isVisible();
+    button(dialog(decides), "Approve").click();
+    assertThat(dialog(decides)).not().isVisible();
+    assertThat(grade(result)).isEqualTo("A");
+  }
+
+  private String grade(int result) {
+    return rig.get("examcell", "/api/results/" + result + "/").path("final_grade");
+  }
+
   /** Nothing is done before the word is typed. */
   private static void doToAll(Page page, String deed, String word, String confirm) {
     page.getByRole(

@@ -7,14 +7,21 @@ import static edu.fmu.sims.browser.Find.link;
 import static edu.fmu.sims.browser.Find.tabTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import io.restassured.response.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -128,6 +135,54 @@ class RegistrarJourneyIT {
 
   private List<String> enrolled(int section) {
     return rig.get("registrar", "/api/enrollments/?section=" + section).path("results.status");
+  }
+
+  @Test
+  void transcriptsOfATermAreMadeInABatchWhoseProgressIsSeen() throws IOException {
+    String program = "Batch Journey";
+    rig.make("registrar", "/api/programs/", Map.of("name", program));
+    int course = rig.get("registrar", "/api/courses/").path("results[0].id");
+    int section =
+        rig.make("registrar", "/api/sections/", Map.of("course", course, "term", "Fall 2026"));
+    for (String regNo : List.of("J-BATCH-1", "J-BATCH-2", "J-BATCH-3")) {
+      int student =
+          rig.make(
+              "registrar",
+              "/api/students/",
+              Map.of("reg_no", regNo, "name", "Batch Journey", "program", program));
+      rig.make("registrar", "/api/enrollments/", Map.of("student", student, "section", section));
+    }
+
+    Page page = rig.signIn("registrar");
+    link(page, "Transcript batches").first().click();
+    button(page, "Start").click();
+    assertThat(page.getByText("Choose one.")).hasCount(2);
+    pick(page, "Program", program);
+    pick(page, "Term", "Fall 2026");
+    button(page, "Start").click();
+    assertThat(page.getByText("3 / 3")).isVisible();
+    Download zip = page.waitForDownload(() -> button(page, "Download the ZIP").click());
+    try (ZipInputStream files = new ZipInputStream(zip.createReadStream())) {
+      assertThat(Stream.generate(() -> next(files)).takeWhile(Optional::isPresent).count())
+          .isGreaterThanOrEqualTo(3);
+    }
+    List<String> serials =
+        rig.get("registrar", "/api/documents/?type=transcript&search=J-BATCH")
+            .path("results.serial");
+    assertThat(serials).hasSize(3);
+  }
+
+  private static void pick(Page page, String field, String text) {
+    page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(field)).fill(text);
+    page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName(text)).first().click();
+  }
+
+  private static Optional<ZipEntry> next(ZipInputStream files) {
+    try {
+      return Optional.ofNullable(files.getNextEntry());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -283,6 +283,8 @@ class ResultApiIT {
         university.section(university.course("CSV-1", 3), university.term, university.teacher);
     long student = university.student();
     long id = university.result(student, section, "A", "draft");
+    String regNo =
+        given().spec(server.as("Registrar")).get("/api/students/" + student + "/").path("reg_no");
     String csv =
         given()
             .spec(server.as("Registrar"))
@@ -302,8 +304,8 @@ class ResultApiIT {
                 + student
                 + ","
                 + section
-                + ",A,draft,false,,,,,R-"
-                + student
+                + ",A,draft,false,,,,,"
+                + regNo
                 + ",Sana Gul,CSV-1,Title of CSV-1,Fall 2025");
   }
 
