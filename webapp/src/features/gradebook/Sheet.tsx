@@ -20,7 +20,7 @@ import { Pen } from "./pen";
 import { SheetRow } from "./SheetRow";
 import { GradeSheet } from "./sheet";
 
-const GROUP = 10;
+const GROUP = 5;
 
 type Book = Schema<"Gradebook">;
 export type Column = Schema<"GradebookColumn">;
