@@ -1,4 +1,5 @@
 import { i18n } from "@lingui/core";
+import { isolate } from "../lib/isolate";
 import { SENTENCES } from "./sentences";
 
 type Pattern = { id: string; text: RegExp; names: string[] };
@@ -28,5 +29,5 @@ export function say(text: string): string {
 export function sayRefusal(message: string, kind: string): string {
   const words = say(message);
   const kindWords = say(kind);
-  return words !== message || kindWords === kind ? words : `${kindWords} \u2068${message}\u2069`;
+  return words !== message || kindWords === kind ? words : `${kindWords} ${isolate(message)}`;
 }

@@ -1,6 +1,6 @@
 import { i18n } from "@lingui/core";
 import { useSyncExternalStore } from "react";
-import { isolateValues } from "./isolate";
+import { isolateValues } from "../lib/isolate";
 
 /** A language of the pages. */
 export type Locale = "en" | "ur";

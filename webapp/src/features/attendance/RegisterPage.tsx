@@ -140,8 +140,9 @@ function Marking({ kept, lines }: { kept: Kept | null; lines: (Schema<"RegisterL
   const conflicts = conflictsOf(lines, marks);
   const waiting = unsent(lines, marks);
   const open = Object.keys(waiting).length;
+  const past = kept !== null && kept.date !== today();
   // What waits on this device stays to be sent or given up, whatever day it is by now.
-  const over = user.role === "Faculty" && kept !== null && kept.date !== today() && open === 0;
+  const over = user.role === "Faculty" && past && open === 0;
   const writes = may("ATTENDANCE_WRITE") && kept !== null && !over;
   const change = (changes: Partial<Kept>) =>
     kept && keep(user.id, { ...kept, due: offline || kept.due, refused: "", ...changes });
@@ -203,7 +204,7 @@ function Marking({ kept, lines }: { kept: Kept | null; lines: (Schema<"RegisterL
           })}
         </Notice>
       )}
-      {kept && kept.date !== today() && writes && (
+      {past && writes && (
         <div className={styles.reason}>
           <TextField
             label={i18n.t("Reason for changing a past day")}

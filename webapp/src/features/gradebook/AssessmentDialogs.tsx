@@ -4,8 +4,8 @@ import { Button } from "../../ui/Button";
 import { Confirm, Dialog } from "../../ui/Dialog";
 import { type FormField, numberOrText, RecordForm } from "../../ui/RecordForm";
 import { tell } from "../../ui/toast";
+import type { Column } from "./model";
 import { addAssessment, changeAssessment, readAssessment, removeAssessment } from "./queries";
-import type { Column } from "./Sheet";
 
 type Changed = () => unknown;
 

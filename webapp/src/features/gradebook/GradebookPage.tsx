@@ -7,8 +7,9 @@ import { useMay } from "../../app/session";
 import { Button } from "../../ui/Button";
 import { EmptyState, ErrorState, Skeleton } from "../../ui/Notice";
 import { AddAssessment, EditAssessment } from "./AssessmentDialogs";
+import type { Column } from "./model";
 import { useBook } from "./queries";
-import { type Column, Sheet } from "./Sheet";
+import { Sheet } from "./Sheet";
 
 export default function GradebookPage() {
   const id = Number(useParams().id);

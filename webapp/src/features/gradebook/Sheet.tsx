@@ -15,7 +15,7 @@ import { Notice } from "../../ui/Notice";
 import { Card } from "../../ui/Page";
 import { Conflicts } from "./Conflicts";
 import styles from "./GradebookPage.module.css";
-import { distribution } from "./model";
+import { type Column, distribution } from "./model";
 import { Pen } from "./pen";
 import { SheetRow } from "./SheetRow";
 import { GradeSheet } from "./sheet";
@@ -23,7 +23,6 @@ import { GradeSheet } from "./sheet";
 const GROUP = 5;
 
 type Book = Schema<"Gradebook">;
-export type Column = Schema<"GradebookColumn">;
 
 /** The marks of a section: a row for each student, saved cell by cell while they are typed. */
 export function Sheet(props: { book: Book; writes: boolean; onEdit: (column: Column) => void }) {
@@ -110,14 +109,13 @@ export function Sheet(props: { book: Book; writes: boolean; onEdit: (column: Col
 function Fields({ sheet, table }: { sheet: GradeSheet; table: RefObject<HTMLTableElement | null> }) {
   const first = useRef<HTMLInputElement>(null);
   const second = useRef<HTMLInputElement>(null);
-  const [pen, setPen] = useState<Pen>();
+  const pen = useRef<Pen>(null);
   useLayoutEffect(() => {
     if (!table.current || !first.current || !second.current) return;
-    const taken = new Pen(sheet, table.current, [first.current, second.current]);
-    setPen(taken);
-    return taken.take();
+    pen.current = new Pen(sheet, table.current, [first.current, second.current]);
+    return pen.current.take();
   }, [sheet, table]);
-  useLayoutEffect(() => pen?.lay());
+  useLayoutEffect(() => pen.current?.lay());
   return (
     <>
       <input ref={first} className={styles.field} inputMode="decimal" />

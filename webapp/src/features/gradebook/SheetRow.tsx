@@ -2,10 +2,10 @@ import { i18n } from "@lingui/core";
 import { memo, useCallback, useSyncExternalStore } from "react";
 import type { Schema } from "../../api/client";
 import styles from "./GradebookPage.module.css";
+import type { Column } from "./model";
 import type { Cell, GradeSheet } from "./sheet";
 
 type Line = Schema<"GradebookLine">;
-type Column = Schema<"GradebookColumn">;
 
 /** A student's marks, as text: what they are typed with lies over them. */
 export const SheetRow = memo(function SheetRow(props: {

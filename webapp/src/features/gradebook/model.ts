@@ -1,7 +1,8 @@
 import type { Schema } from "../../api/client";
 
 type Gradebook = Schema<"Gradebook">;
-type Column = Schema<"GradebookColumn">;
+/** An assessment of the section, as the sheet's head shows it. */
+export type Column = Schema<"GradebookColumn">;
 
 /** A cell as it stands on the server. */
 export type Held = { score: number | null; max: number; version: number | null };

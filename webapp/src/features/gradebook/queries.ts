@@ -1,8 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { api, ifMatch, ok, recordOf, type Schema } from "../../api/client";
+import { api, ifMatch, ok, recordOf } from "../../api/client";
 import { changedMeanwhile } from "../../api/problem";
-
-type Column = Schema<"GradebookColumn">;
+import type { Column } from "./model";
 
 export function readBook(section: number) {
   return ok(api.GET("/api/sections/{id}/gradebook/", { params: { path: { id: section } } }));

@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, listOf, ok } from "../../api/client";
 import { type Assumed, gradesText } from "./model";
 
@@ -24,13 +24,11 @@ export function useWhatIf(student: number, grades: Assumed) {
 }
 
 /** How a student's attendance stands in each course; one request for all that tells of it. */
-export const myStandings = queryOptions({
-  queryKey: ["/api/attendance/standings/", "mine"],
-  queryFn: ({ signal }) => listOf("/api/attendance/standings/", { page_size: 100 }, signal),
-});
-
 export function useMyStandings() {
-  return useQuery(myStandings);
+  return useQuery({
+    queryKey: ["/api/attendance/standings/", "mine"],
+    queryFn: ({ signal }) => listOf("/api/attendance/standings/", { page_size: 100 }, signal),
+  });
 }
 
 export function useMyDocuments() {

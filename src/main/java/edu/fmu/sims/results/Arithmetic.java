@@ -130,10 +130,10 @@ final class Arithmetic {
     List<Explanation.Reason> reasons = new ArrayList<>(outcome.reasons());
     if (instead != null) {
       Attempt other = instead.attempt();
-      reasons.add(Why.REPLACED.reason("grade", other.grade(), "term", other.term()));
+      reasons.add(Why.REPLACED.reason(Map.of("grade", other.grade(), "term", other.term())));
     }
     if (!attempt.institution().isEmpty()) {
-      reasons.add(Why.ELSEWHERE.reason("institution", attempt.institution()));
+      reasons.add(Why.ELSEWHERE.reason(Map.of("institution", attempt.institution())));
     }
     Long section = attempt.section();
     return new Explanation.Course(

@@ -6,6 +6,7 @@ import edu.fmu.sims.assessments.GradeScheme.Row;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ record Outcome(
           attempt,
           kept.rules(),
           becomes,
-          List.of(Why.OVERDUE.reason("grade", becomes.grade(), "day", overdue.toString())));
+          List.of(Why.OVERDUE.reason(Map.of("grade", becomes.grade(), "day", overdue.toString()))));
     }
     return marked(attempt, mark.meaning());
   }

@@ -1,6 +1,5 @@
 package edu.fmu.sims.results;
 
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -31,21 +30,10 @@ enum Why {
   }
 
   Explanation.Reason reason() {
-    return with(Map.of());
+    return reason(Map.of());
   }
 
-  Explanation.Reason reason(String name, String value) {
-    return with(Map.of(name, value));
-  }
-
-  Explanation.Reason reason(String name, String value, String other, String otherValue) {
-    Map<String, String> values = new LinkedHashMap<>();
-    values.put(name, value);
-    values.put(other, otherValue);
-    return with(values);
-  }
-
-  private Explanation.Reason with(Map<String, String> values) {
+  Explanation.Reason reason(Map<String, String> values) {
     String text = sentence;
     for (Map.Entry<String, String> value : values.entrySet()) {
       text = text.replace("{" + value.getKey() + "}", value.getValue());

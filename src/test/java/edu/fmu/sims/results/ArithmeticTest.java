@@ -160,7 +160,7 @@ class ArithmeticTest {
             "Incomplete, counted as F since 2026-02-28."
                 + " It counts in averages; it earns no credit hours.");
     assertThat(explained(record, 0, 0).reasons().getFirst())
-        .isEqualTo(Why.OVERDUE.reason("grade", "F", "day", "2026-02-28"));
+        .isEqualTo(Why.OVERDUE.reason(Map.of("grade", "F", "day", "2026-02-28")));
   }
 
   @ParameterizedTest

@@ -4,6 +4,11 @@ import type { I18n } from "@lingui/core";
 const OPEN = "\u2068";
 const CLOSE = "\u2069";
 
+/** The text in a direction of its own, whatever stands around it. */
+export function isolate(text: string): string {
+  return `${OPEN}${text}${CLOSE}`;
+}
+
 /**
  * Keeps the values in sentences that are read from right to left in their own direction: a registration number, a
  * course code, a date or a name in Latin letters would else change places with what stands beside it.
@@ -20,7 +25,7 @@ function isolated(values: Record<string, unknown> | undefined) {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => [
       name,
-      typeof value === "string" && value !== "" ? `${OPEN}${value}${CLOSE}` : value,
+      typeof value === "string" && value !== "" ? isolate(value) : value,
     ]),
   );
 }
